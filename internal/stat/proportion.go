@@ -1,0 +1,166 @@
+// Package stat holds the statistics that several packages share: intervals of a proportion and of the difference
+// of two, and corrections for testing many things at once.
+//
+// Every interval takes x successes among n cases, 0 ≤ x ≤ n and n ≥ 1 (else [ErrCount]), and a two-sided
+// confidence level in (0, 1) (else [ErrLevel]). z is the standard normal quantile of (1+level)/2. Ends are
+// right to 1e-12 absolute up to n = 1e6 and to 1e-9 up to n = 1e9.
+package stat
+
+import (
+	"errors"
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// ErrCount says that x of n is not a share: x below 0 or above n, or n below 1.
+var ErrCount = errors.New("not x of n with 0 ≤ x ≤ n and n ≥ 1")
+
+// ErrLevel says that a confidence level does not lie in (0, 1).
+var ErrLevel = errors.New("level is not in (0, 1)")
+
+// An Interval is closed: Low ≤ High.
+type Interval struct{ Low, High float64 }
+
+// Level returns level, 0.95 for 0, or [ErrLevel] unless that lies in (0, 1); so for NaN too.
+func Level(level float64) (float64, error) {
+	if level == 0 {
+		return 0.95, nil
+	}
+	if level > 0 && level < 1 {
+		return level, nil
+	}
+	return 0, ErrLevel
+}
+
+// Z returns the standard normal quantile of (1+level)/2, from the small tail (1-level)/2, for level in (0, 1).
+func Z(level float64) float64 { return -distuv.UnitNormal.Quantile((1 - level) / 2) }
+
+// Wald returns p ± z·√(p(1-p)/n), as the formula gives it: it may leave [0, 1], and has no width at x = 0 and n.
+func Wald(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	return around(float64(x)/float64(n), float64(n), Z(level)), nil
+}
+
+// AgrestiCoull returns the Wald interval of x + z²/2 among n + z², as published: it may leave [0, 1].
+// Reference: Brown, Cai, DasGupta (2001), Interval Estimation for a Binomial Proportion.
+func AgrestiCoull(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	z := Z(level)
+	cases := float64(n) + z*z
+	return around((float64(x)+z*z/2)/cases, cases, z), nil
+}
+
+// Wilson returns the score interval, within [0, 1].
+// Reference: Newcombe (1998), Two-Sided Confidence Intervals for the Single Proportion, method 3.
+func Wilson(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	return Interval{wilsonLow(float64(x), float64(n), Z(level)), wilsonHigh(float64(x), float64(n), Z(level))}, nil
+}
+
+// WilsonCorrected returns the score interval with continuity correction c = min(1/2, |x - n/2|) by the rule of
+// R's prop.test: Low is that of x - c, 0 where that is not above 0, High that of x + c, 1 where that is not
+// below n. Newcombe's method 4 takes c = 1/2 always; the two differ only where x lies within 1/2 of n/2.
+func WilsonCorrected(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	successes, cases := float64(x), float64(n)
+	c := min(0.5, math.Abs(successes-cases/2))
+	return Interval{
+		wilsonLow(max(0, successes-c), cases, Z(level)),
+		wilsonHigh(min(cases, successes+c), cases, Z(level)),
+	}, nil
+}
+
+// ClopperPearson returns the exact interval: each end leaves (1-level)/2 beyond it. Low is 0 at x = 0, High 1 at
+// x = n. Reference: Clopper, Pearson (1934), The Use of Confidence or Fiducial Limits.
+func ClopperPearson(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	return exact(x, n, (1-level)/2), nil
+}
+
+// ClopperPearsonBounds returns the two one-sided exact bounds, each at the level: each end leaves 1-level beyond it.
+func ClopperPearsonBounds(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	return exact(x, n, 1-level), nil
+}
+
+// Jeffreys returns the equal-tailed interval of Beta(x+1/2, n-x+1/2); Low is 0 at x = 0, High 1 at x = n.
+// Reference: Brown, Cai, DasGupta (2001).
+func Jeffreys(x, n int64, level float64) (Interval, error) {
+	if err := check(x, n, level); err != nil {
+		return Interval{}, err
+	}
+	tail, hits, misses := (1-level)/2, float64(x)+0.5, float64(n-x)+0.5
+	interval := Interval{0, 1}
+	if x > 0 {
+		interval.Low = mathext.InvRegIncBeta(hits, misses, tail)
+	}
+	if x < n {
+		interval.High = mathext.InvRegIncBeta(hits, misses, 1-tail)
+	}
+	return interval, nil
+}
+
+// check returns what is wrong with x of n and level.
+func check(x, n int64, level float64) error {
+	if x < 0 || n < 1 || x > n {
+		return ErrCount
+	}
+	if !(level > 0 && level < 1) {
+		return ErrLevel
+	}
+	return nil
+}
+
+// around returns p ± z·√(p(1-p)/n).
+func around(p, n, z float64) Interval {
+	half := z * math.Sqrt(max(0, p*(1-p)/n))
+	return Interval{p - half, p + half}
+}
+
+// wilsonLow solves for the lesser root of (x/n - p)² = z²p(1-p)/n, free of cancellation for small x.
+func wilsonLow(x, n, z float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return 2 * x * x / (n * (2*x + z*z + z*math.Sqrt(z*z+4*x*(1-x/n))))
+}
+
+// wilsonHigh is the greater root.
+func wilsonHigh(x, n, z float64) float64 {
+	if x == n {
+		return 1
+	}
+	return (2*x + z*z + z*math.Sqrt(z*z+4*x*(1-x/n))) / (2 * (n + z*z))
+}
+
+// exact returns the Clopper-Pearson ends that leave tail beyond each, in closed form at x = 0 and x = n.
+func exact(x, n int64, tail float64) Interval {
+	interval := Interval{0, 1}
+	switch hits, misses := float64(x), float64(n-x); {
+	case x == n:
+		interval.Low = math.Exp(math.Log(tail) / float64(n))
+	case x > 0:
+		interval.Low = mathext.InvRegIncBeta(hits, misses+1, tail)
+	}
+	switch hits, misses := float64(x), float64(n-x); {
+	case x == 0:
+		interval.High = -math.Expm1(math.Log(tail) / float64(n))
+	case x < n:
+		interval.High = mathext.InvRegIncBeta(hits+1, misses, 1-tail)
+	}
+	return interval
+}
