@@ -16,10 +16,10 @@ func Escape(text string) string {
 		switch {
 		case r == '\n':
 			out.WriteString("<br>")
-		case strings.ContainsRune("\\`*_[]<>|~&$", r), i == 0 && strings.ContainsRune("#-+=", r):
+		case strings.ContainsRune("\\`*_[]<>|~&$", r), i == 0 && opensBlock(text):
 			out.WriteRune('\\')
 			out.WriteRune(r)
-		case r == '.' && i > 0 && isNumber(text[:i]): // "1. " would begin a list
+		case r == '.' && isNumber(text[:i]) && endsMarker(text[i+1:]): // "1. " begins a list
 			out.WriteString("\\.")
 		default:
 			out.WriteRune(r)
@@ -98,6 +98,14 @@ func clean(text string) string {
 		return r
 	}, text)
 }
+
+// opensBlock reports whether text would begin a heading or a list.
+func opensBlock(text string) bool {
+	return text[0] == '#' || (text[0] == '-' || text[0] == '+') && endsMarker(text[1:])
+}
+
+// endsMarker reports whether what follows the marker of a list makes it one: a blank, or nothing.
+func endsMarker(rest string) bool { return rest == "" || strings.ContainsAny(rest[:1], " \t\n") }
 
 // isNumber reports whether text is made of digits only.
 func isNumber(text string) bool {

@@ -109,7 +109,7 @@ func Jeffreys(x, n int64, level float64) (Interval, error) {
 		interval.Low = mathext.InvRegIncBeta(hits, misses, tail)
 	}
 	if x < n {
-		interval.High = mathext.InvRegIncBeta(hits, misses, 1-tail)
+		interval.High = max(interval.Low, 1-mathext.InvRegIncBeta(misses, hits, tail)) // from the small tail
 	}
 	return interval, nil
 }
@@ -160,7 +160,7 @@ func exact(x, n int64, tail float64) Interval {
 	case x == 0:
 		interval.High = -math.Expm1(math.Log(tail) / float64(n))
 	case x < n:
-		interval.High = mathext.InvRegIncBeta(hits+1, misses, 1-tail)
+		interval.High = 1 - mathext.InvRegIncBeta(misses, hits+1, tail) // from the small tail
 	}
 	return interval
 }

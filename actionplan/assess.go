@@ -1,0 +1,179 @@
+package actionplan
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
+)
+
+// AssessOptions say what [Assess] knows and tolerates. The zero value is the default.
+type AssessOptions struct {
+	Spans    map[Code]calendar.Span // computed dates. Defaults to none: Start and Due of each action count, and no float.
+	Slack    decimal.Decimal        // tolerated gap between expected and reported progress, 0 to 1. Defaults to 0.
+	MinFloat int                    // an action with less float, in working days, is at risk. Defaults to 0.
+}
+
+// An Assessment is where an action stands on a day.
+type Assessment struct {
+	Code         Code
+	On           calendar.Date
+	Status       Status
+	Overdue      bool             // still open after its due day; never on that day itself
+	Late         bool             // finished after its due day
+	DaysLate     int              // from Due to On, or to Finished; 0 if neither overdue nor late
+	WorkdaysLate int              // working days among them
+	Expected     *decimal.Decimal // progress due by now, 0 to 1, to 4 places; nil without a start and a due day
+	AtRisk       []string         // all of "blocked", "float", "pace" that hold for an open action
+	Waiting      []Code           // predecessors whose link is not yet met, in the order of the links
+	Ready        bool             // planned, and waits for nothing
+}
+
+// Assess says where each action of p stands on a day, in the order of the plan. The day has just begun: all days before it
+// have happened. An action is overdue if it is open and due before that day. Expected progress is the share of its working
+// days before that day; it is behind its pace if its progress is less than that less o.Slack. What is done, verified,
+// closed or cancelled is neither overdue nor at risk. Give every reason that holds, choose none: pace and float may differ.
+//
+// It returns the faults of [Plan.Validate], [ErrRange] for an unset day or a slack outside 0 to 1, and the errors of
+// [calendar.Calendar.Workdays].
+func Assess(p Plan, on calendar.Date, o AssessOptions) ([]Assessment, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	if on.IsZero() {
+		return nil, fmt.Errorf("actionplan: assess: on is unset: %w", ErrRange)
+	}
+	if accepted().Check(o.Slack) != nil || o.Slack.Sign() < 0 || o.Slack.GreaterThan(decimal.New(1, 0)) {
+		return nil, fmt.Errorf("actionplan: assess: slack is not 0 to 1: %w", ErrRange)
+	}
+	days, err := p.index(on, o.Spans)
+	if err != nil {
+		return nil, fmt.Errorf("actionplan: assess: %w", err)
+	}
+	waiting := p.waiting()
+	assessments := make([]Assessment, 0, len(p.Actions))
+	for _, a := range p.Actions {
+		s := Assessment{Code: a.Code, On: on, Status: a.Status, Waiting: waiting[a.Code]}
+		s.Ready = a.Status == Planned && len(s.Waiting) == 0
+		if err := s.reckon(a, days); err != nil {
+			return nil, fmt.Errorf("actionplan: assess %.64q: %w", a.Code, err)
+		}
+		if a.Status.open() {
+			s.AtRisk = a.risks(s.Expected, o)
+		}
+		assessments = append(assessments, s)
+	}
+	return assessments, nil
+}
+
+// index returns the working days of the calendar over every day that is needed.
+func (p Plan) index(on calendar.Date, spans map[Code]calendar.Span) (calendar.Workdays, error) {
+	first, last := on, on
+	include := func(d calendar.Date) {
+		if d.IsZero() {
+			return
+		}
+		if d.Compare(first) < 0 {
+			first = d
+		}
+		if d.Compare(last) > 0 {
+			last = d
+		}
+	}
+	for _, a := range p.Actions {
+		for _, d := range []calendar.Date{a.Start, a.Due, a.Finished, spans[a.Code].Start, spans[a.Code].Finish} {
+			include(d)
+		}
+	}
+	return p.Calendar.Workdays(first, last)
+}
+
+// waiting returns the predecessors of each action whose link is not yet met: a finish needs Done or after, a start any
+// status from InProgress on. A cancelled predecessor holds nobody up.
+func (p Plan) waiting() map[Code][]Code {
+	status := make(map[Code]Status, len(p.Actions))
+	for _, a := range p.Actions {
+		status[a.Code] = a.Status
+	}
+	waiting := map[Code][]Code{}
+	for _, l := range p.Links {
+		s := status[l.From]
+		met := s >= Done
+		if l.Type == StartStart || l.Type == StartFinish {
+			met = s >= InProgress
+		}
+		if !met {
+			waiting[l.To] = append(waiting[l.To], l.From)
+		}
+	}
+	return waiting
+}
+
+// reckon fills in what follows from dates.
+func (s *Assessment) reckon(a Action, days calendar.Workdays) error {
+	until := s.On
+	switch {
+	case a.Due.IsZero():
+		return s.expect(a, days)
+	case a.Status.open():
+		s.Overdue = a.Due.Compare(s.On) < 0
+	case a.Status != Cancelled && !a.Finished.IsZero():
+		s.Late = a.Finished.Compare(a.Due) > 0
+		until = a.Finished
+	}
+	if s.Overdue || s.Late {
+		s.DaysLate, _ = until.DaysSince(a.Due)
+		count, err := days.Count(a.Due, until) // of [Due, until), while (Due, until] is asked for
+		if err != nil {
+			return err
+		}
+		s.WorkdaysLate = count + one(days.Works(until)) - one(days.Works(a.Due))
+	}
+	return s.expect(a, days)
+}
+
+// one returns 1 for true and 0 for false.
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// expect fills in the progress that is due by now.
+func (s *Assessment) expect(a Action, days calendar.Workdays) error {
+	if a.Start.IsZero() || a.Due.IsZero() {
+		return nil
+	}
+	whole, err := days.Count(a.Start, a.Due)
+	if err != nil {
+		return err
+	}
+	whole += one(days.Works(a.Due))
+	passed, err := days.Count(a.Start, s.On)
+	if err != nil {
+		return err
+	}
+	expected := decimal.New(int64(one(s.On.Compare(a.Due) > 0)), 0) // where no day works
+	if whole > 0 {
+		expected = decimal.New(int64(min(max(passed, 0), whole)), 0).DivRound(decimal.New(int64(whole), 0), 4)
+	}
+	s.Expected = &expected
+	return nil
+}
+
+// risks returns why an open action is at risk.
+func (a Action) risks(expected *decimal.Decimal, o AssessOptions) []string {
+	var risks []string
+	if a.Status == Blocked {
+		risks = append(risks, "blocked")
+	}
+	if span, ok := o.Spans[a.Code]; ok && span.Float < o.MinFloat {
+		risks = append(risks, "float")
+	}
+	if expected != nil && a.Progress.LessThan(expected.Sub(o.Slack)) {
+		risks = append(risks, "pace")
+	}
+	return risks
+}

@@ -1,0 +1,185 @@
+package actionplan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
+	"github.com/seed-4ccf82d5/servicequality/internal/bound"
+	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
+)
+
+// TextOptions say how a plan is written. The zero value is the default.
+type TextOptions struct {
+	Language string                 // "en" or "es"; any other reads as "en". Defaults to "en".
+	Labels   map[string]string      // words of the caller's, by the keys of the rows; they win over the language.
+	Spans    map[Code]calendar.Span // computed dates, added to the row "when". Defaults to none.
+	Assessed []Assessment           // adds the row "state". Defaults to none.
+	Table    bool                   // one row an action. Defaults to one sheet an action.
+}
+
+// words are the labels of a language, by key. The keys what to contingency are the rows of the sheet in their order.
+var words = map[string]map[string]string{
+	"en": {
+		"what": "What?", "why": "Why?", "who": "Who?", "when": "When?", "where": "Where?", "how": "How?",
+		"contingency": "What to do in a contingency?", "cost": "How much?", "state": "State", "action": "Action",
+		"accountable": "accountable", "consulted": "consulted", "informed": "informed", "from": "from", "until": "until",
+		"measured": "measured", "computed": "computed", "overdue": "overdue by %d days", "late": "finished %d days late",
+		"on-time": "in time", "at-risk": "at risk", "waiting": "waits for",
+	},
+	"es": {
+		"what": "¿Qué?", "why": "¿Por qué?", "who": "¿Quién?", "when": "¿Cuándo?", "where": "¿Dónde?", "how": "¿Cómo?",
+		"contingency": "¿Qué hacer en caso de contingencia?", "cost": "¿Cuánto?", "state": "Estado", "action": "Acción",
+		"accountable": "rinde cuentas", "consulted": "consultado", "informed": "informado", "from": "desde", "until": "hasta",
+		"measured": "se mide en", "computed": "calculado", "overdue": "vencida hace %d días", "late": "terminada %d días tarde",
+		"on-time": "a tiempo", "at-risk": "en riesgo", "waiting": "espera a",
+	},
+}
+
+// rowKeys are the rows of the sheet in the order of article 000 of package seeds; cost comes only where one is given, and
+// the state only where it was assessed.
+var rowKeys = []string{"what", "why", "who", "when", "where", "how", "contingency", "cost", "state"}
+
+// word returns the label of a key.
+func (o TextOptions) word(key string) string {
+	if word, ok := o.Labels[key]; ok {
+		return word
+	}
+	language, ok := words[o.Language]
+	if !ok {
+		language = words["en"]
+	}
+	return language[key]
+}
+
+// Markdown returns the plan as people read it: one sheet an action, in the order What, Why, Who, When, Where, How, What to
+// do in a contingency, then How much where a cost is given; or one table with a row an action. It does not ask for a valid
+// plan.
+func (p Plan) Markdown(o TextOptions) string {
+	assessed := make(map[Code]Assessment, len(o.Assessed))
+	for _, a := range o.Assessed {
+		assessed[a.Code] = a
+	}
+	var out strings.Builder
+	if p.Title != "" {
+		fmt.Fprintf(&out, "**%s**\n\n", markdown.Escape(p.Title))
+	}
+	var table [][]string
+	for _, a := range p.Actions {
+		cells := p.cells(a, assessed, o)
+		if o.Table {
+			row := []string{string(a.Code)}
+			for _, key := range rowKeys {
+				row = append(row, cells[key])
+			}
+			table = append(table, row)
+			continue
+		}
+		var sheet [][]string
+		for _, key := range rowKeys {
+			if _, asked := cells[key]; asked {
+				sheet = append(sheet, []string{o.word(key), cells[key]})
+			}
+		}
+		out.WriteString(markdown.Table("", []string{o.word("action"), string(a.Code)}, sheet) + "\n")
+	}
+	if o.Table {
+		header := []string{o.word("action")}
+		for _, key := range rowKeys {
+			header = append(header, o.word(key))
+		}
+		out.WriteString(markdown.Table("", header, table))
+	}
+	return out.String()
+}
+
+// cells returns the text of each row of an action's sheet.
+func (p Plan) cells(a Action, assessed map[Code]Assessment, o TextOptions) map[string]string {
+	cells := map[string]string{
+		"what":        strings.Join(a.What, "\n"),
+		"why":         strings.Join(a.Why, "\n"),
+		"who":         o.who(a),
+		"when":        o.when(a),
+		"where":       a.Where,
+		"how":         strings.Join(a.How, "\n"),
+		"contingency": contingencies(a),
+	}
+	if a.MeasuredAt != "" && a.MeasuredAt != a.Where {
+		cells["where"] += "\n" + o.word("measured") + ": " + a.MeasuredAt
+	}
+	if a.Cost != nil {
+		cells["cost"] = strings.TrimSpace(bound.Digits(*a.Cost) + " " + p.Currency)
+	}
+	if s, ok := assessed[a.Code]; ok {
+		cells["state"] = o.state(s)
+	}
+	return cells
+}
+
+// who lists the people of an action: who answers for it, who does it, who is asked and who is told.
+func (o TextOptions) who(a Action) string {
+	var lines []string
+	add := func(people []string, role string) {
+		for _, person := range people {
+			if role != "" {
+				person += " (" + o.word(role) + ")"
+			}
+			lines = append(lines, person)
+		}
+	}
+	if a.Accountable != "" {
+		add([]string{a.Accountable}, "accountable")
+	}
+	add(a.Responsible, "")
+	add(a.Consulted, "consulted")
+	add(a.Informed, "informed")
+	return strings.Join(lines, "\n")
+}
+
+// when returns the dates of an action: the commitment as it was written and as it is read, and computed ones.
+func (o TextOptions) when(a Action) string {
+	var lines []string
+	if !a.Start.IsZero() {
+		lines = append(lines, o.word("from")+" "+a.Start.String())
+	}
+	switch {
+	case !a.Due.IsZero() && a.DueText != "":
+		lines = append(lines, o.word("until")+" "+a.Due.String()+" ("+a.DueText+")")
+	case !a.Due.IsZero():
+		lines = append(lines, o.word("until")+" "+a.Due.String())
+	case a.DueText != "":
+		lines = append(lines, a.DueText)
+	}
+	if span, ok := o.Spans[a.Code]; ok {
+		lines = append(lines, o.word("computed")+": "+span.Start.String()+" – "+span.Finish.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// contingencies lists what to do when: the trigger, the response and its steps.
+func contingencies(a Action) string {
+	var lines []string
+	for _, c := range a.Contingencies {
+		lines = append(lines, c.Trigger+": "+c.Response)
+		lines = append(lines, c.How...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// state says where an action stands.
+func (o TextOptions) state(s Assessment) string {
+	lines := []string{s.Status.String()}
+	switch {
+	case s.Overdue:
+		lines = append(lines, fmt.Sprintf(o.word("overdue"), s.DaysLate))
+	case s.Late:
+		lines = append(lines, fmt.Sprintf(o.word("late"), s.DaysLate))
+	}
+	if len(s.AtRisk) > 0 {
+		lines = append(lines, o.word("at-risk")+": "+strings.Join(s.AtRisk, ", "))
+	}
+	if len(s.Waiting) > 0 {
+		lines = append(lines, fmt.Sprintf("%s: %s", o.word("waiting"), s.Waiting))
+	}
+	return strings.Join(lines, "\n")
+}

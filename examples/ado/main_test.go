@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// ado runs the command and returns what it wrote and its exit code.
+func ado(args ...string) (stdout, stderr string, code int) {
+	var out, errs bytes.Buffer
+	code = run(args, &out, &errs)
+	return out.String(), errs.String(), code
+}
+
+// TestRun_facts holds the figures of the articles against the report: article 000's nine prices, article 004's value.
+func TestRun_facts(t *testing.T) {
+	out, stderr, code := ado()
+	require.Zero(t, code, stderr)
+	for _, fact := range []string{
+		"31.6456", "25.9259", "26.9231", "42.1801", "23.0159", "50.0873", "50.0699", // 000: savings in percent
+		"34.0367", // 000: (7962 - 5252) / 7962
+		"9000",    // 004: 15 years x 3 policies x $200
+		"2013-01-01",
+	} {
+		assert.Contains(t, out, fact)
+	}
+	assert.Equal(t, 5, strings.Count(out, "| undercut |"), "five promotional prices undercut a lower brand's normal one")
+	assert.Contains(t, out, "| Mexico | 50.0873 % | holds | OCC | ADO GL, PLATINUM |")
+	assert.Contains(t, out, "| Puebla | 42.1801 % | not reached |")
+	assert.Contains(t, out, "| Tapachula | 31.6456 % | not reached |")
+	assert.Contains(t, out, "each of them resolved")
+	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
+}
+
+func TestRun_sameSeedSameReport(t *testing.T) {
+	first, _, _ := ado("-seed", "7")
+	second, _, _ := ado("-seed", "7")
+	other, _, _ := ado("-seed", "8")
+	assert.Equal(t, first, second)
+	assert.NotEqual(t, first, other)
+}
+
+func TestRun_spanish(t *testing.T) {
+	out, stderr, code := ado("-lang", "es")
+	require.Zero(t, code, stderr)
+	for _, word := range []string{"Fortalezas", "Oportunidades", "Debilidades", "Amenazas", "¿Qué?", "¿Por qué?", "¿Cuándo?"} {
+		assert.Contains(t, out, word)
+	}
+}
+
+func TestRun_notYetDue(t *testing.T) {
+	out, _, code := ado("-on", "2013-01-01")
+	require.Zero(t, code)
+	assert.NotContains(t, out, "overdue by", "never on the day itself")
+}
+
+func TestRun_wrongFlags(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"-lang", "fr"}, `-lang "fr": not en or es`},
+		{[]string{"-on", "2013-02-30"}, "-on:"},
+		{[]string{"-seed", "-1"}, "seed"},
+		{[]string{"-colour"}, "not defined"},
+		{[]string{"report.md"}, `unexpected argument "report.md"`},
+	} {
+		stdout, stderr, code := ado(c.args...)
+		assert.Equal(t, 2, code, c.args)
+		assert.Empty(t, stdout, c.args)
+		assert.Contains(t, stderr, c.says)
+	}
+}
+
+func TestRun_help(t *testing.T) {
+	_, stderr, code := ado("-h")
+	assert.Zero(t, code)
+	assert.Contains(t, stderr, "-lang")
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-4ccf82d5/servicequality/actionplan"
+	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
+	"github.com/seed-4ccf82d5/servicequality/seeds"
+)
+
+// plan writes the sheet of each action, what is overdue on the day asked for, and what no action answers.
+func plan(o options) (string, error) {
+	p := seeds.ADOPlan()
+	if err := p.Validate(); err != nil {
+		return "", err
+	}
+	assessed, err := actionplan.Assess(p, o.on, actionplan.AssessOptions{})
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	out.WriteString(p.Markdown(actionplan.TextOptions{Language: o.lang}))
+	fmt.Fprintf(&out, "\n### On %s\n\n%s", o.on, assessments(p, assessed))
+
+	matrix := seeds.ADOMatrix()
+	var strategies []actionplan.Ref
+	for _, s := range matrix.Strategies {
+		strategies = append(strategies, actionplan.Ref(matrix.StrategyRef(s.Code)))
+	}
+	unanswered := actionplan.Trace(p, strategies).Unanswered
+	fmt.Fprintf(&out, "\nStrategies without an action: %s.\n", codes(unanswered))
+	return out.String(), nil
+}
+
+// assessments says of each action what is late and what holds it up.
+func assessments(p actionplan.Plan, assessed []actionplan.Assessment) string {
+	var rows [][]string
+	for _, a := range assessed {
+		action, _ := p.Action(a.Code)
+		state := "in time"
+		switch {
+		case a.Overdue:
+			state = fmt.Sprintf("overdue by %d days", a.DaysLate)
+		case a.Late:
+			state = fmt.Sprintf("finished %d days late", a.DaysLate)
+		case len(a.AtRisk) > 0:
+			state = "at risk: " + strings.Join(a.AtRisk, ", ")
+		}
+		var waiting []string
+		for _, code := range a.Waiting {
+			waiting = append(waiting, string(code))
+		}
+		rows = append(rows, []string{string(a.Code), action.What[0], action.Due.String(), a.Status.String(), state, strings.Join(waiting, ", ")})
+	}
+	return markdown.Table("", []string{"Action", "What", "Due", "Status", "State", "Waits for"}, rows)
+}
+
+// codes names the parts that references point to, without the identifier of their aggregate.
+func codes(refs []actionplan.Ref) string {
+	if len(refs) == 0 {
+		return "none"
+	}
+	var names []string
+	for _, ref := range refs {
+		names = append(names, ref.ID[strings.LastIndex(ref.ID, "/")+1:])
+	}
+	return strings.Join(names, ", ")
+}
