@@ -52,8 +52,7 @@ func reporter(sl validator.StructLevel) func(path, tag string) {
 
 // reportCalendar reports the faults of the calendar as faults of the plan.
 func reportCalendar(c calendar.Calendar, report func(path, tag string)) {
-	var faults calendar.Faults
-	if errors.As(c.Validate(), &faults) {
+	if faults, ok := errors.AsType[calendar.FaultsError](c.Validate()); ok {
 		for _, fault := range faults {
 			report("calendar."+fault.Path, fault.Code)
 		}

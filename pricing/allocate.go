@@ -64,6 +64,9 @@ func Allocate(total Money, weights []int64, opt AllocateOptions) (parts []Money,
 		return nil, Money{}, fmt.Errorf("pricing: allocate: %w", err)
 	}
 	step := uint64(max(1, opt.Step))
+	if opt.Caps != nil {
+		slices.SortStableFunc(lots, capPerWeight)
+	}
 	left := share(lots, magnitude(total.units), step)
 	left = hand(lots, left, step, opt.Leftover)
 	parts = make([]Money, len(weights))
@@ -123,14 +126,16 @@ func lotsOf(lots []lot, total Money, weights []int64, opt AllocateOptions) ([]lo
 	return lots, nil
 }
 
-// share gives each lot its exact share, cut down to whole steps, and returns what of total is left. Lots whose cap
-// binds come first: filling the one with the least cap a weight leaves the others no more to share than before.
+// capPerWeight orders lots by cap/weight.
+func capPerWeight(a, b lot) int {
+	highA, lowA := bits.Mul64(a.most, b.weight)
+	highB, lowB := bits.Mul64(b.most, a.weight)
+	return cmp.Or(cmp.Compare(highA, highB), cmp.Compare(lowA, lowB))
+}
+
+// share gives each lot its exact share, cut down to whole steps, and returns what of total is left. Lots with the least cap
+// a weight come first: if any cap binds theirs do, and filling them leaves the others no more to share than before.
 func share(lots []lot, total, step uint64) (left uint64) {
-	slices.SortStableFunc(lots, func(a, b lot) int { // by cap/weight
-		highA, lowA := bits.Mul64(a.most, b.weight)
-		highB, lowB := bits.Mul64(b.most, a.weight)
-		return cmp.Or(cmp.Compare(highA, highB), cmp.Compare(lowA, lowB))
-	})
 	weights := uint64(0)
 	for _, l := range lots {
 		weights += l.weight
@@ -158,6 +163,9 @@ func share(lots []lot, total, step uint64) (left uint64) {
 
 // hand gives the steps that are left, one each a round, and returns what of left no lot can take.
 func hand(lots []lot, left, step uint64, method Leftover) uint64 {
+	if left < step {
+		return left
+	}
 	slices.SortFunc(lots, func(a, b lot) int {
 		switch method {
 		case FirstLines:

@@ -28,14 +28,15 @@ func (m Money) Add(n Money) (Money, error) {
 
 // Sub returns m - n. The zero value is neutral. Its errors are those of [Money.Add].
 func (m Money) Sub(n Money) (Money, error) {
-	negative, err := n.Neg()
-	if err != nil {
-		if m.units >= 0 || m.meets(n) != nil { // -(-2^63) exists only in the sum
-			return Money{}, fmt.Errorf("pricing: subtract: %w", cmp.Or(m.meets(n), error(ErrRange)))
+	if n.units == math.MinInt64 { // it has no negative: subtract it in two halves
+		half := n.like(n.units / 2)
+		rest, err := m.Sub(half)
+		if err != nil {
+			return Money{}, err
 		}
-		return m.like(m.units - n.units), nil
+		return rest.Sub(half)
 	}
-	return m.Add(negative)
+	return m.Add(n.like(-n.units))
 }
 
 // SumMoney returns the sum of amounts, the zero value for none. Its errors are those of [Money.Add].

@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"fmt"
 	"math/big"
@@ -95,7 +96,7 @@ func (p Percent) Sub(q Percent) (Percent, error) {
 // Cmp returns -1, 0 or 1 as p is less than, equal to or more than q.
 func (p Percent) Cmp(q Percent) int {
 	if p.Sign() != q.Sign() || p.num == 0 {
-		return p.Sign() - q.Sign()
+		return cmp.Compare(p.Sign(), q.Sign())
 	}
 	highP, lowP := bits.Mul64(magnitude(p.num), uint64(q.den))
 	highQ, lowQ := bits.Mul64(magnitude(q.num), uint64(p.den))

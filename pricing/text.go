@@ -37,14 +37,14 @@ func parseMoney(text string) (Money, error) {
 	if len(text) > maxText || !found {
 		return Money{}, ErrSyntax
 	}
-	code, digits, err := lookUp(currency)
-	if err != nil {
-		return Money{}, err
-	}
 	unsigned, negative := strings.CutPrefix(amount, "-")
 	whole, places, point := strings.Cut(unsigned, ".")
 	if !isDigits(whole) || point && !isDigits(places) {
 		return Money{}, ErrSyntax
+	}
+	code, digits, err := lookUp(currency)
+	if err != nil {
+		return Money{}, err
 	}
 	if len(places) > int(digits) {
 		return Money{}, fmt.Errorf("%w: %s has %d", ErrPrecision, currency, digits)

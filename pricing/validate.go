@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"reflect"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -17,15 +18,15 @@ import (
 func RegisterTags(v *validator.Validate) error {
 	for tag, valid := range map[string]validator.Func{
 		"mpos": func(fl validator.FieldLevel) bool {
-			m, ok := fl.Field().Interface().(Money)
+			m, ok := reflect.TypeAssert[Money](fl.Field())
 			return ok && m.units > 0
 		},
 		"mnneg": func(fl validator.FieldLevel) bool {
-			m, ok := fl.Field().Interface().(Money)
+			m, ok := reflect.TypeAssert[Money](fl.Field())
 			return ok && m.units >= 0
 		},
 		"pct100": func(fl validator.FieldLevel) bool {
-			p, ok := fl.Field().Interface().(Percent)
+			p, ok := reflect.TypeAssert[Percent](fl.Field())
 			return ok && p.num >= 0 && p.num <= max(1, p.den)
 		},
 	} {

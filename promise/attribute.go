@@ -1,7 +1,7 @@
 package promise
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -78,7 +78,7 @@ func (c *Class) UnmarshalText(text []byte) error {
 // ParseClass returns the class of a word, such as "strength", or of a letter, F, O, D or A. For any other text it returns
 // [ErrUnknown].
 func ParseClass(text string) (Class, error) {
-	if len(text) == 1 && strings.Contains("FODA", text) {
+	if slices.Contains(classLetters[1:], text) {
 		return enum.Parse[Class](classLetters, text, "promise: parse class", ErrUnknown)
 	}
 	return enum.Parse[Class](classNames, text, "promise: parse class", ErrUnknown)

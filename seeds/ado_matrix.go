@@ -33,13 +33,13 @@ func adoFactors() []swot.Factor {
 	finding := func(brand, question string) swot.Evidence {
 		return swot.Evidence{Ref: swot.Ref{Kind: "survey.finding", ID: refID(questionnaireName(brand, Mexico), question)}}
 	}
-	attribute := func(brand, code string) swot.Ref {
-		return swot.Ref{Kind: "promise.attribute", ID: refID(promiseName(brand, Mexico), code)}
+	comfort := func(brand string) swot.Ref {
+		return swot.Ref{Kind: "promise.attribute", ID: refID(promiseName(brand, Mexico), "comfort")}
 	}
 	const classAssumed = "which rows the class word of the table covers is lost"
 	return []swot.Factor{
 		{
-			Code: "S1", Kind: swot.Strength, Aspect: swot.AspectMaterial, Brand: ADOGL, Attribute: attribute(ADOGL, "comfort"),
+			Code: "S1", Kind: swot.Strength, Aspect: swot.AspectMaterial, Brand: ADOGL, Attribute: comfort(ADOGL),
 			Text:     "new comfortable buses with 40 seats, separate toilets and a cafeteria",
 			Evidence: append(table(ADOGL), finding(ADOGL, "comfort")), Assumed: true, Note: classAssumed,
 		},
@@ -49,18 +49,18 @@ func adoFactors() []swot.Factor {
 			Evidence: table(ADOGL), Assumed: true, Note: classAssumed,
 		},
 		{
-			Code: "S3", Kind: swot.Strength, Aspect: swot.AspectMaterial, Brand: Platinum, Attribute: attribute(Platinum, "comfort"),
+			Code: "S3", Kind: swot.Strength, Aspect: swot.AspectMaterial, Brand: Platinum, Attribute: comfort(Platinum),
 			Text:     "new buses with 25 comfortable seats and individual screens",
 			Evidence: append(table(Platinum), finding(Platinum, "comfort")), Assumed: true,
 			Note: classAssumed + "; the table is headed ADO GL again",
 		},
 		{
-			Code: "W1", Kind: swot.Weakness, Aspect: swot.AspectMaterial, Brand: OCC, Attribute: attribute(OCC, "comfort"),
+			Code: "W1", Kind: swot.Weakness, Aspect: swot.AspectMaterial, Brand: OCC, Attribute: comfort(OCC),
 			Text:     "old uncomfortable buses with 48 seats and 3 screens",
 			Evidence: append(table(OCC), finding(OCC, "comfort")), Assumed: true, Note: classAssumed,
 		},
 		{
-			Code: "W2", Kind: swot.Weakness, Aspect: swot.AspectProcess, Brand: OCC, Attribute: attribute(OCC, "comfort"),
+			Code: "W2", Kind: swot.Weakness, Aspect: swot.AspectProcess, Brand: OCC, Attribute: comfort(OCC),
 			Text:     "old toilets, dirty or faded, with broken mirrors",
 			Evidence: table(OCC), Assumed: true, Note: classAssumed,
 		},

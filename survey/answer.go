@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -124,7 +125,7 @@ func (a *Answer) UnmarshalJSON(data []byte) error {
 func (a Answer) text() string {
 	switch a.form {
 	case pointsForm:
-		return fmt.Sprint(a.points)
+		return strconv.Itoa(a.points)
 	case badForm:
 		if strings.Trim(a.raw, "0123456789+-.eE") == "" {
 			return fmt.Sprintf("%.40s", a.raw)

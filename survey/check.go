@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/bound"
@@ -100,7 +101,7 @@ func (q *Question) checkGrid(a Answer, faults []error) []error {
 		case answered:
 			known++
 			if !q.Scale.Valid(points) {
-				faults = append(faults, AnswerError{id, "range", fmt.Sprint(points)})
+				faults = append(faults, AnswerError{id, "range", strconv.Itoa(points)})
 			}
 		case q.Required:
 			faults = append(faults, AnswerError{id, "required", ""})

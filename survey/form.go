@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -176,9 +177,7 @@ func (c *Condition) walk(yield func(*Condition) bool) bool {
 func (f *Form) Clean(r Response) (Response, []QuestionID) {
 	var dropped []QuestionID
 	answers := make(map[QuestionID]Answer, len(r.Answers))
-	for id, answer := range r.Answers {
-		answers[id] = answer
-	}
+	maps.Copy(answers, r.Answers)
 	for i, shown := range f.shown(&r) {
 		id := f.questions[i].ID
 		if _, answered := answers[id]; answered && !shown {

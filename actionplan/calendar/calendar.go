@@ -32,10 +32,10 @@ type Calendar struct {
 	On       []Date    `json:"on,omitempty"`
 }
 
-// Validate returns all faults of c as [Faults], or nil: holiday_rule for a rule that is none of the three, max for more
+// Validate returns all faults of c as [FaultsError], or nil: holiday_rule for a rule that is none of the three, max for more
 // than 10,000 holidays or days, required for an unset day, range for years and numbers outside theirs.
 func (c Calendar) Validate() error {
-	var faults Faults
+	var faults FaultsError
 	add := func(code, format string, args ...any) {
 		faults = append(faults, Fault{fmt.Sprintf(format, args...), code})
 	}
@@ -118,12 +118,10 @@ func (h Holiday) in(year int) (Date, bool) {
 func (h Holiday) nthIn(year int) (Date, bool) {
 	weekday := bits.TrailingZeros8(uint8(h.Weekday))
 	last := time.Date(year, h.Month+1, 0, 0, 0, 0, 0, time.UTC)
-	day := 0
+	day := last.Day() - (int(last.Weekday())-weekday+7)%7 + 7*(h.Nth+1)
 	if h.Nth > 0 {
 		first := int(time.Date(year, h.Month, 1, 0, 0, 0, 0, time.UTC).Weekday())
 		day = 1 + (weekday-first+7)%7 + 7*(h.Nth-1)
-	} else {
-		day = last.Day() - (int(last.Weekday())-weekday+7)%7 + 7*(h.Nth+1)
 	}
 	if day < 1 || day > last.Day() {
 		return Date{}, false

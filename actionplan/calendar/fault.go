@@ -9,11 +9,11 @@ import (
 // stable code of what. This package links no validator, so the plan that holds the calendar reports its faults as its own.
 type Fault struct{ Path, Code string }
 
-// Faults are all that is wrong with a calendar, in the order of its fields. They wrap [ErrInvalid].
-type Faults []Fault
+// A FaultsError is all that is wrong with a calendar, in the order of its fields. It wraps [ErrInvalid].
+type FaultsError []Fault
 
 // Error names the first three faults and counts the rest.
-func (f Faults) Error() string {
+func (f FaultsError) Error() string {
 	var texts []string
 	for _, fault := range f[:min(3, len(f))] {
 		texts = append(texts, "Calendar."+fault.Path+" "+fault.Code)
@@ -26,4 +26,4 @@ func (f Faults) Error() string {
 }
 
 // Unwrap returns [ErrInvalid].
-func (f Faults) Unwrap() error { return ErrInvalid }
+func (f FaultsError) Unwrap() error { return ErrInvalid }

@@ -17,7 +17,7 @@ type workdayIndex struct {
 	before []int32
 }
 
-// Workdays returns the index of c from one day to another, both included. It returns the [Faults] of c, and [ErrRange] for
+// Workdays returns the index of c from one day to another, both included. It returns the [FaultsError] of c, and [ErrRange] for
 // an unset day, from after to, and more than 400 years. Cost and memory are those of the days in the span.
 func (c Calendar) Workdays(from, to Date) (Workdays, error) {
 	if err := c.Validate(); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
@@ -70,7 +71,7 @@ func estimate(e survey.Estimate, factor float64) string {
 func base(label string, b survey.Base) []string {
 	row := []string{label}
 	for _, count := range []int64{b.Responses, b.Answered, b.Missing, b.Hidden, b.Invalid, b.Excluded} {
-		row = append(row, fmt.Sprint(count))
+		row = append(row, strconv.FormatInt(count, 10))
 	}
 	return row
 }
