@@ -13,7 +13,7 @@ import (
 // tally of NPS.
 func (t *Tally) Split() (promoters, passives, detractors int64, err error) {
 	if t.kind != KindNPS {
-		return 0, 0, 0, fmt.Errorf("survey: split: tally of %q: %w", t.kind, ErrKind)
+		return 0, 0, 0, fmt.Errorf("survey: net promoter score: tally of %q: %w", t.kind, ErrKind)
 	}
 	for point, count := range t.counts {
 		switch {
@@ -42,7 +42,7 @@ func (t *Tally) Split() (promoters, passives, detractors int64, err error) {
 func (t *Tally) NPS(o Options) (Estimate, error) {
 	promoters, _, detractors, err := t.Split()
 	if err != nil {
-		return Estimate{}, fmt.Errorf("survey: net promoter score: %w", err)
+		return Estimate{}, err
 	}
 	e, err := npsOf(float64(promoters), float64(detractors), t.base.Answered, o)
 	if err != nil {

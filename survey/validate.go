@@ -178,7 +178,7 @@ func (f *Form) asks(i int) []int {
 	}
 	var asked []int
 	for part := range c.parts() {
-		if q, _, known := f.split(part.Question); known {
+		if q, _, known := f.split(part.Question); known && part.Question != "" {
 			asked = append(asked, f.at[q.ID])
 		}
 	}

@@ -1,4 +1,3 @@
-// Package calendar reckons with civil days: dates without a zone, and which of them work.
 package calendar
 
 import (

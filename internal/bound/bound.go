@@ -23,8 +23,8 @@ var ErrPlaces = errors.New("too many decimal places")
 // ErrMagnitude says that a decimal is larger than its limit allows.
 var ErrMagnitude = errors.New("too large")
 
-// A Limit says which decimals an entry accepts: an exponent of at least -Places, and |d| ≤ 10^Magnitude.
-// The zero value accepts -1, 0 and 1. Trailing zeros count as places.
+// A Limit says which decimals an entry accepts: an exponent from -Places to Magnitude, and |d| ≤ 10^Magnitude.
+// The zero value accepts -1, 0 and 1. Trailing zeros count as places, and a zero has its exponent too.
 type Limit struct{ Places, Magnitude int32 }
 
 // Check returns [ErrPlaces] or [ErrMagnitude], with the limit in the text, unless d lies within l.

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math/big"
 	"reflect"
 	"slices"
 	"strconv"
@@ -38,10 +39,14 @@ func New() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" { // a field that JSON leaves out keeps its Go name
+			return ""
+		}
 		return name
 	})
-	register := func(tag string, valid validator.Func) {
-		if err := v.RegisterValidation(tag, valid); err != nil { // an empty or reserved tag: a fault of this file
+	const evenNil = true // an absent pointer passes; without it validator reports it unseen
+	register := func(tag string, valid validator.Func, onNil ...bool) {
+		if err := v.RegisterValidation(tag, valid, onNil...); err != nil { // an empty or reserved tag: a fault of this file
 			panic(err)
 		}
 	}
@@ -56,16 +61,16 @@ func New() *validator.Validate {
 			if !present {
 				return true
 			}
-			than, err := decimal.NewFromString(fl.Param())
-			return err == nil && bound.Wide().Check(d) == nil && holds(d.Cmp(than))
-		})
+			than, ok := new(big.Rat).SetString(fl.Param()) // not decimal's, which reads a global
+			return ok && bound.Wide().Check(d) == nil && holds(bound.Rat(d).Cmp(than))
+		}, evenNil)
 	}
 	register("dsize", func(fl validator.FieldLevel) bool {
 		d, present := decimalOf(fl)
 		return !present || limitOf(fl.Param()).Check(d) == nil
-	})
+	}, evenNil)
 	register("dsum1", func(fl validator.FieldLevel) bool {
-		ds, ok := reflect.TypeAssert[[]decimal.Decimal](fl.Field())
+		ds, ok := fl.Field().Interface().([]decimal.Decimal)
 		return ok && SumsToOne(ds...)
 	})
 	register("text_size", func(fl validator.FieldLevel) bool {
@@ -119,7 +124,11 @@ func Check(v *validator.Validate, value any, op string, invalid error) error {
 		return nil
 	}
 	slices.SortStableFunc(faults, func(a, b validator.FieldError) int {
-		return cmp.Or(comparePaths(a.Namespace(), b.Namespace()), cmp.Compare(a.Tag(), b.Tag()))
+		return cmp.Or(
+			comparePaths(a.Namespace(), b.Namespace()),
+			cmp.Compare(a.Namespace(), b.Namespace()), // keys "1" and "01" of a map
+			cmp.Compare(a.Tag(), b.Tag()),
+		)
 	})
 	return faultsError{op: op, invalid: invalid, faults: faults}
 }

@@ -8,10 +8,11 @@ import (
 )
 
 // Escape returns text as one inline run of Markdown that reads as text: punctuation that could mark it up is
-// escaped, newlines become <br>, other control characters and marks that reorder a line are dropped.
+// escaped, newlines become <br>, other control characters and marks that reorder a line are dropped, and so is
+// space around it, which Markdown would drop or take for an indented block.
 func Escape(text string) string {
 	var out strings.Builder
-	text = clean(text)
+	text = strings.Trim(clean(text), " \t")
 	for i, r := range text {
 		switch {
 		case r == '\n':
@@ -19,8 +20,9 @@ func Escape(text string) string {
 		case strings.ContainsRune("\\`*_[]<>|~&$", r), i == 0 && opensBlock(text):
 			out.WriteRune('\\')
 			out.WriteRune(r)
-		case r == '.' && isNumber(text[:i]) && endsMarker(text[i+1:]): // "1. " begins a list
-			out.WriteString("\\.")
+		case (r == '.' || r == ')') && i <= 9 && isNumber(text[:i]) && endsMarker(text[i+1:]): // "1. " begins a list, ten digits none
+			out.WriteRune('\\')
+			out.WriteRune(r)
 		default:
 			out.WriteRune(r)
 		}
@@ -58,9 +60,14 @@ func Table(align string, header []string, rows [][]string) string {
 	return out.String()
 }
 
-// Fence returns a drawing as a fenced block of Markdown in the language, such as "mermaid".
+// Fence returns a drawing as a fenced block of Markdown in the language, such as "mermaid". The fence is longer than
+// any that the drawing holds.
 func Fence(language, drawing string) string {
-	return "```" + language + "\n" + strings.TrimRight(drawing, "\n") + "\n```\n"
+	fence := "```"
+	for strings.Contains(drawing, fence) {
+		fence += "`"
+	}
+	return fence + language + "\n" + strings.TrimRight(drawing, "\n") + "\n" + fence + "\n"
 }
 
 // Label returns text as a quoted Mermaid label. Characters that would end the label or the line, mark it up or
@@ -86,12 +93,15 @@ var entities = map[rune]string{
 }
 
 // clean drops what never belongs in a line: invalid bytes, control characters but tab and newline, and the marks
-// that turn the direction of writing. A carriage return with its newline is one newline.
+// that turn the direction of writing. A carriage return with its newline is one newline, and so are the separators
+// of lines and paragraphs.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
+		case r == '\u2028' || r == '\u2029':
+			return '\n'
 		case unicode.IsControl(r), r == unicode.ReplacementChar, unicode.Is(unicode.Bidi_Control, r):
 			return -1
 		}
@@ -99,9 +109,10 @@ func clean(text string) string {
 	}, text)
 }
 
-// opensBlock reports whether text would begin a heading or a list.
+// opensBlock reports whether text would begin a heading or a list, or rule off what stands above it.
 func opensBlock(text string) bool {
-	return text[0] == '#' || (text[0] == '-' || text[0] == '+') && endsMarker(text[1:])
+	return text[0] == '#' || (text[0] == '-' || text[0] == '+') && endsMarker(text[1:]) ||
+		strings.Trim(text, "- ") == "" || strings.Trim(text, "= ") == ""
 }
 
 // endsMarker reports whether what follows the marker of a list makes it one: a blank, or nothing.

@@ -1,0 +1,59 @@
+// Package actionplan holds the 5W1H sheet of an action, what, why, who, when, where and how, with what to do if it goes
+// wrong, and says on a given day what is late, what is at risk, and which finding or strategy no action answers.
+//
+// The sheet of a bus operator: two directors do it, nobody alone answers for it, it is due on New Year's Day 2013, and in the
+// high season a reduced standard holds. A month later it is overdue:
+//
+//	due, _ := calendar.NewDate(2013, time.January, 1)
+//	p := actionplan.Plan{
+//		ID: uuid.MustParse("7d1a1f0e-31c5-4c55-8e0e-4f3f6d1c2b3a"), Version: 1, Title: "Advance purchase",
+//		Actions: []actionplan.Action{{
+//			Code: "A1", What: []string{"Introduce advance purchase"}, Why: []string{"Who buys early saves 50 %"},
+//			Responsible: []string{"general director", "commercial director"}, Due: due, DueText: "01/01/13",
+//			Where: "service windows", How: []string{"Form the working team", "Verify that the process works"},
+//			Contingencies: []actionplan.Contingency{{Code: "K1", Trigger: "high season", Response: "reduced standard"}},
+//			Refs:          []actionplan.Ref{{Kind: "swot.strategy", ID: "ST1"}},
+//		}},
+//	}
+//	on, _ := calendar.NewDate(2013, time.February, 1)
+//	assessed, err := actionplan.Assess(p, on, actionplan.AssessOptions{})
+//	if err != nil {
+//		panic(err)
+//	}
+//	fmt.Print(p.Markdown(actionplan.TextOptions{Assessed: assessed}))
+//	// **Advance purchase**
+//	//
+//	// | Action | A1 |
+//	// | --- | --- |
+//	// | What? | Introduce advance purchase |
+//	// | Why? | Who buys early saves 50 % |
+//	// | Who? | general director<br>commercial director |
+//	// | When? | until 2013-01-01 (01/01/13) |
+//	// | Where? | service windows |
+//	// | How? | Form the working team<br>Verify that the process works |
+//	// | What to do in a contingency? | high season: reduced standard |
+//	// | State | draft<br>overdue by 31 days |
+//
+// # Definitions
+//
+//   - The rows stand in the order of article 000 of package seeds. With a cost, How much, the sheet is 5W2H.
+//   - Responsible people do the work, one accountable person answers for it. Nobody accountable is no fault, as the source
+//     names nobody; two cannot be declared.
+//   - Due is a commitment, that day included: an action is overdue from the next day on.
+//   - Expected progress: working days of the action before the day of assessment, by all its working days.
+//   - Links are of four types with a lag in working days; they form no cycle.
+//
+// # Numbers
+//
+// Costs, goals and progress are decimals of at most 12 places and up to 1e18. Dates are civil days of package calendar. Limits:
+// 200,000 actions, 1,000,000 links, 4,096 characters a text.
+//
+// # Errors
+//
+// Validate returns every fault at once under [ErrInvalid], each with its JSON path and a stable tag. Order returns a
+// [CycleError] or [ErrNotFound]; Assess also [ErrRange].
+//
+// # References
+//
+// ISO 9001:2015, 10.2, on corrective action.
+package actionplan
