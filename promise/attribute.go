@@ -42,11 +42,11 @@ func ParseTier(text string) (Tier, error) {
 type Class uint8
 
 const (
-	Unclassified Class = iota
-	Strength           // F, fortaleza
-	Opportunity        // O, oportunidad
-	Weakness           // D, debilidad
-	Threat             // A, amenaza
+	Unclassified Class = iota // nobody has classed it
+	Strength                  // F, fortaleza
+	Opportunity               // O, oportunidad
+	Weakness                  // D, debilidad
+	Threat                    // A, amenaza
 )
 
 var (

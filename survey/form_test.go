@@ -191,7 +191,7 @@ func FuzzQuestionnaireJSON(f *testing.F) {
 	})
 }
 
-// BenchmarkCheck20: 20 questions with 5 conditions, a clean response: 1.1 us, 1 allocation (2 cores, linux/amd64, Go 1.26).
+// BenchmarkCheck20: 20 questions with 5 conditions, a clean response: 0.84 us, 1 allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkCheck20(b *testing.B) {
 	q, r := survey.Questionnaire{ID: trip().ID}, answers(map[survey.QuestionID]survey.Answer{})
 	for i := range 20 {
