@@ -144,8 +144,7 @@ func TestPlan_Order_oracle(t *testing.T) {
 			})
 		}
 		order, err := p.Order()
-		var cycle actionplan.CycleError
-		if errors.As(err, &cycle) {
+		if cycle, ok := errors.AsType[actionplan.CycleError](err); ok {
 			require.NotEmpty(t, cycle.Codes)
 			for i, code := range cycle.Codes {
 				next := cycle.Codes[(i+1)%len(cycle.Codes)]

@@ -87,7 +87,7 @@ func TestMoney_overflow(t *testing.T) {
 		"add down":     func() (pricing.Money, error) { return least.Add(minor(t, -1)) },
 		"sub":          func() (pricing.Money, error) { return minor(t, 0).Sub(least) },
 		"sub down":     func() (pricing.Money, error) { return least.Sub(minor(t, 1)) },
-		"neg":          func() (pricing.Money, error) { return least.Neg() },
+		"neg":          least.Neg,
 		"mul":          func() (pricing.Money, error) { return greatest.Mul(2) },
 		"mul least":    func() (pricing.Money, error) { return least.Mul(-1) },
 		"percent":      func() (pricing.Money, error) { return greatest.Percent(pricing.MustPercent("101"), pricing.Down) },

@@ -114,7 +114,7 @@ func ExampleScale_Score() {
 func ExampleQuestionnaire_Validate() {
 	q := trip()
 	q.Questions[0].Scale = survey.Scale{Min: 1, Max: 5}
-	q.Questions[1].ShowIf = survey.AtMost("recomend", 6)
+	q.Questions[1].ShowIf = survey.AtMost("luggage", 6)
 	fmt.Println(q.Validate())
 	// Output: survey: validate questionnaire: invalid: Questionnaire.questions[0].scale scale, Questionnaire.questions[1].showIf unknown
 }

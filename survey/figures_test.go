@@ -207,7 +207,7 @@ func TestTally_Mean(t *testing.T) {
 }
 
 func TestGap(t *testing.T) { // by hand: 5, 4, 3, 4 have mean 4
-	level := func(text string) decimal.Decimal { return decimal.RequireFromString(text) }
+	level := decimal.RequireFromString
 	for _, c := range []struct {
 		level  string
 		atMost bool

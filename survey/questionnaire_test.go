@@ -3,6 +3,7 @@ package survey_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,7 +193,7 @@ func TestForm_Visible_oracle(t *testing.T) {
 			visible = next
 		}
 		for _, question := range q.Questions {
-			assert.Equal(t, visible[question.ID], contains(f.Visible(r), question.ID), question.ID)
+			assert.Equal(t, visible[question.ID], slices.Contains(f.Visible(r), question.ID), question.ID)
 			holds, err := f.Holds(question.ShowIf, r)
 			require.NoError(t, err)
 			assert.Equal(t, visible[question.ID], holds)
@@ -207,15 +208,6 @@ func TestForm_Visible_oracle(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, string(text), string(again))
 	})
-}
-
-func contains(ids []survey.QuestionID, id survey.QuestionID) bool {
-	for _, one := range ids {
-		if one == id {
-			return true
-		}
-	}
-	return false
 }
 
 // slowHolds is a condition by its definition, given which questions are shown.

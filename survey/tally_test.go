@@ -231,7 +231,7 @@ func TestTally_limit(t *testing.T) {
 func TestTally_UnmarshalBinary_refuses(t *testing.T) {
 	good := bytesOf(t, marks(1, 2, 3))
 	kept := marks(5)
-	for cut := range len(good) {
+	for cut := range good {
 		assert.ErrorIs(t, kept.UnmarshalBinary(good[:cut]), survey.ErrDecode, cut)
 	}
 	assert.ErrorIs(t, kept.UnmarshalBinary(append(slices.Clone(good), 0)), survey.ErrDecode)

@@ -194,7 +194,7 @@ func TestMatrix_Coverage_draft(t *testing.T) {
 	assert.Equal(t, []swot.Quadrant{swot.SO, swot.WO, swot.WT}, c.Empty)
 }
 
-func TestMatrix_Trace_stops(t *testing.T) {
+func TestMatrix_Trace_stops(_ *testing.T) {
 	for range operator().Trace() {
 		break
 	}

@@ -70,7 +70,7 @@ func New() *validator.Validate {
 		return !present || limitOf(fl.Param()).Check(d) == nil
 	}, evenNil)
 	register("dsum1", func(fl validator.FieldLevel) bool {
-		ds, ok := fl.Field().Interface().([]decimal.Decimal)
+		ds, ok := reflect.TypeAssert[[]decimal.Decimal](fl.Field())
 		return ok && SumsToOne(ds...)
 	})
 	register("text_size", func(fl validator.FieldLevel) bool {

@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 	"sync"
@@ -40,9 +41,7 @@ func one(call func(d decimal.Decimal) outcome) places { return places{call} }
 func table() map[string]places {
 	all := map[string]places{}
 	for _, part := range []map[string]places{actionplanTable(), lifetimeTable(), pricingTable(), promiseTable(), surveyTable(), swotTable()} {
-		for name, calls := range part {
-			all[name] = calls
-		}
+		maps.Copy(all, part)
 	}
 	return all
 }
