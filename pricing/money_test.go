@@ -166,7 +166,7 @@ func TestMoney_roundTrips(t *testing.T) {
 // TestMoney_Percent_oracle: the exact product in math/big, rounded by the definition of each rule.
 func TestMoney_Percent_oracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := minor(t, rapid.Int64Range(-1e15, 1e15).Draw(t, "units"))
+		m := minor(t, rapid.Int64Range(-1e14, 1e14).Draw(t, "units"))
 		num, den := rapid.Int64Range(-1e4, 1e4).Draw(t, "num"), rapid.Int64Range(1, 1e4).Draw(t, "den")
 		p, err := pricing.PercentOf(minor(t, num), minor(t, den))
 		require.NoError(t, err)
