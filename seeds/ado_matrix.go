@@ -112,7 +112,7 @@ func adoStrategies() []swot.Strategy {
 			Uses:       []string{"S1", "S3", "T1"},
 			Objectives: []swot.Objective{percent("share of tickets bought 7 days ahead or more", "service windows", "commercial director", 30)},
 			Embodied:   process("ticket sale"),
-			Scores:     scores(5, 5, 5), Note: Derived + "objective and scores",
+			Scores:     scores(5, 4, 5), Note: Derived + "objective and scores",
 		},
 		{
 			Code: "SO1", Title: "Differentiate the service from first class to luxury", // 000, action plan

@@ -3,83 +3,53 @@ package swot
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math"
+	"math/big"
 	"slices"
 
 	"github.com/go-playground/validator/v10"
 	"github.com/shopspring/decimal"
 
+	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 )
 
-// A Criterion is what strategies are scored by, on a scale that is declared and not read off the scores, so that two
-// strategies never change places because a third comes or goes. The zero value is invalid.
-type Criterion struct {
-	Code          string              `json:"code" validate:"required,text_size=64,clean"`
-	Name          string              `json:"name,omitempty" validate:"text_size=10000,clean"`
-	Weight        decimal.Decimal     `json:"weight" validate:"dsize=18/9"` // all of a decision 0: equal; else they sum to exactly 1
-	Min           decimal.Decimal     `json:"min" validate:"dsize=18/9"`    // least score
-	Max           decimal.Decimal     `json:"max" validate:"dsize=18/9"`    // greatest score, above Min
-	LowerIsBetter bool                `json:"lowerIsBetter,omitempty"`
-	Floor         decimal.NullDecimal `json:"floor" validate:"dsize=18/9"` // worst score allowed; a worse one ranks the strategy last
-	Anchors       map[string]string   `json:"anchors,omitempty" validate:"max=1000,dive,text_size=10000,clean"`
-}
-
-// MarshalJSON returns c with the digits of its decimals as written, as texts. It returns [ErrRange] for a hostile decimal.
-func (c Criterion) MarshalJSON() ([]byte, error) {
-	type plain Criterion
-	var texts [3]string
-	for i, d := range []decimal.Decimal{c.Weight, c.Min, c.Max} {
-		text, err := digits(d)
-		if err != nil {
-			return nil, err
-		}
-		texts[i] = text
-	}
-	floor, err := nullDigits(c.Floor)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(struct {
-		plain
-		Weight string  `json:"weight"`
-		Min    string  `json:"min"`
-		Max    string  `json:"max"`
-		Floor  *string `json:"floor"`
-	}{plain(c), texts[0], texts[1], texts[2], floor})
-}
-
-// DefaultCriteria returns impact, viability and need, by which article 000 of package seeds ranks strategies. It gives
-// neither weights nor a scale: equal weights and 1 to 5 are ours.
-func DefaultCriteria() []Criterion {
-	criterion := func(code, name string) Criterion {
-		return Criterion{Code: code, Name: name, Min: decimal.New(1, 0), Max: decimal.New(5, 0)}
-	}
-	return []Criterion{criterion("impact", "Impact"), criterion("viability", "Viability"), criterion("need", "Need to apply")}
-}
-
-// A Decision is what a ranking is computed from: strategies by code, each scored by every criterion. The zero value is
-// invalid, as it has no criterion.
+// A Decision is what a ranking is computed from: criteria, the codes of the strategies, and Scores[i][k], the
+// score of Codes[i] on Criteria[k]. [Matrix.Decision] makes one. The zero value has no criteria and is
+// invalid; a decision about no strategy is valid.
 type Decision struct {
-	Criteria []Criterion         `json:"criteria" validate:"min=1,max=64,dive"`
-	Codes    []string            `json:"codes" validate:"max=10000"`
-	Scores   [][]decimal.Decimal `json:"scores" validate:"max=10000"` // Scores[i][k] of Codes[i] by Criteria[k]
+	Criteria []Criterion         `json:"criteria" validate:"max=64,dive"`
+	Codes    []string            `json:"codes" validate:"max=10000,dive,required,text_size=10000,clean"`
+	Scores   [][]decimal.Decimal `json:"scores"`
 }
 
-// Decision returns the scores of all strategies of m by criteria. It returns the faults of [Decision.Validate], under a
-// path such as Decision.scores[1][0] for a strategy that has no score by a criterion.
+// absent stands for a score that a strategy does not have. No limit accepts it, so nothing is computed with
+// it.
+func absent() decimal.Decimal { return decimal.New(0, math.MinInt32) }
+
+// Decision returns the decision about the strategies of m, in their order, by the criteria, with the scores
+// that the strategies carry. Scores on other criteria are left aside. The result shares nothing with m or
+// criteria.
+//
+// It asks of m no more than it needs, so a draft can be ranked: [Matrix.Validate] is a matter of its own.
+// Otherwise its error is that of [Decision.Validate] on the result; a score that the strategy at index i
+// lacks on criterion k is score_missing at Decision.scores[i][k].
 func (m Matrix) Decision(criteria []Criterion) (Decision, error) {
 	d := Decision{Criteria: slices.Clone(criteria)}
+	for k, c := range criteria {
+		d.Criteria[k].Anchors = maps.Clone(c.Anchors)
+	}
 	for _, s := range m.Strategies {
-		var row []decimal.Decimal
-		for _, c := range criteria {
-			score, ok := s.Scores[c.Code]
-			if !ok {
-				break // a short row, which Validate reports as score_missing
+		row := make([]decimal.Decimal, len(criteria))
+		for k, c := range criteria {
+			score, given := s.Scores[c.Code]
+			if !given {
+				score = absent()
 			}
-			row = append(row, score)
+			row[k] = score
 		}
-		d.Codes = append(d.Codes, s.Code)
-		d.Scores = append(d.Scores, row)
+		d.Codes, d.Scores = append(d.Codes, s.Code), append(d.Scores, row)
 	}
 	if err := d.Validate(); err != nil {
 		return Decision{}, err
@@ -87,96 +57,139 @@ func (m Matrix) Decision(criteria []Criterion) (Decision, error) {
 	return d, nil
 }
 
-// MarshalJSON returns d with the digits of its decimals as written, as texts. It returns [ErrRange] for a hostile decimal.
+// Validate returns every fault of d at once, sorted by path, or nil. The error unwraps to [ErrInvalid] and to
+// validator.ValidationErrors, in which each fault has its JSON path as Namespace, such as
+// Decision.scores[0][2], and one of these codes as Tag:
+//
+//	required         no criterion, or a code is missing
+//	code_dup         a code that an earlier criterion or strategy has
+//	dsum1            at criteria: the weights are not all zero and do not sum to exactly 1
+//	weight_negative  a weight below 0
+//	scale            at max: Max is not above Min
+//	floor_range      the floor lies off the scale
+//	score_range      a score off the scale
+//	score_missing    a score that is not there, or a row of them
+//	score_extra      a score without a criterion, or a row without a strategy
+//	dsize            a decimal of more than 18 places or beyond ±1e9
+//	text_size        a text of more than 10,000 bytes
+//	clean            a text that is not UTF-8 or has control characters other than tab and newline
+//	max              more than 64 criteria, or more than 10,000 strategies or anchors
+func (d Decision) Validate() error {
+	return declare.Check(shared(), d, "swot: validate decision", ErrInvalid)
+}
+
+// MarshalJSON writes d with every decimal as text with the digits it was given, whatever the decimal
+// package's globals say. Decoded and encoded again it gives the same bytes. It returns [ErrLimit] for a
+// decimal of more than 100 places or beyond 1e100.
 func (d Decision) MarshalJSON() ([]byte, error) {
 	type plain Decision
-	var scores [][]string
+	var scores [][]digits
 	for _, row := range d.Scores {
-		texts := []string{}
-		for _, score := range row {
-			text, err := digits(score)
-			if err != nil {
-				return nil, err
-			}
-			texts = append(texts, text)
+		line := make([]digits, len(row))
+		for k, score := range row {
+			line[k] = digits(score)
 		}
-		scores = append(scores, texts)
+		scores = append(scores, line)
 	}
-	return json.Marshal(struct {
+	text, err := json.Marshal(struct {
 		plain
-		Scores [][]string `json:"scores"`
+		Scores [][]digits `json:"scores"`
 	}{plain(d), scores})
+	if err != nil {
+		return nil, fmt.Errorf("swot: marshal decision: %w", err)
+	}
+	return text, nil
 }
 
-// reportDecision reports what is wrong between the parts of a decision.
-func reportDecision(sl validator.StructLevel, d Decision) {
-	report := reporter(sl)
-	reportCriteria(d.Criteria, report)
-	seen := map[string]bool{}
+// decisionFaults reports what is wrong between the parts of a decision.
+func decisionFaults(sl validator.StructLevel) {
+	d := sl.Current().Interface().(Decision)
+	if len(d.Criteria) == 0 {
+		report(sl, d.Criteria, "required", "", "criteria")
+	}
+	seen := make(map[string]bool, len(d.Criteria))
+	for k, c := range d.Criteria {
+		if seen[c.Code] {
+			report(sl, c.Code, "code_dup", c.Code, "criteria[%d].code", k)
+		}
+		seen[c.Code] = c.Code != ""
+	}
+	seen = make(map[string]bool, len(d.Codes))
 	for i, code := range d.Codes {
 		if seen[code] {
-			report(fmt.Sprintf("codes[%d]", i), "code_dup", code)
+			report(sl, code, "code_dup", code, "codes[%d]", i)
 		}
-		seen[code] = true
+		seen[code] = code != ""
 	}
-	if len(d.Scores) != len(d.Codes) {
-		report("scores", "score_missing", nil)
+	if weights, sized := weightsOf(d.Criteria); sized && !allZero(weights) && !declare.SumsToOne(weights...) {
+		report(sl, weights, "dsum1", "", "criteria")
 	}
-	for i, row := range d.Scores {
-		for k := range max(len(row), len(d.Criteria)) {
-			path := fmt.Sprintf("scores[%d][%d]", i, k)
-			switch {
-			case k >= len(row):
-				report(path, "score_missing", nil)
-			case k >= len(d.Criteria):
-				report(path, "code_unknown", nil)
-			case accepted().Check(row[k]) != nil:
-				report(path, "dsize", nil)
-			case d.Criteria[k].safe() && (row[k].LessThan(d.Criteria[k].Min) || row[k].GreaterThan(d.Criteria[k].Max)):
-				report(path, "score_range", nil)
-			}
-		}
+	judged := make([]bool, len(d.Criteria))
+	for k, c := range d.Criteria {
+		judged[k] = fits(c.Min, c.Max) && c.Min.LessThan(c.Max)
+	}
+	for i := range max(len(d.Codes), len(d.Scores)) {
+		rowFaults(sl, d, i, judged)
 	}
 }
 
-// reportCriteria reports what is wrong with the scales and weights.
-func reportCriteria(criteria []Criterion, report func(path, tag string, value any)) {
-	var weights []decimal.Decimal
-	seen := map[string]bool{}
-	safe, zero := true, true
-	for k, c := range criteria {
-		path := fmt.Sprintf("criteria[%d]", k)
-		if seen[c.Code] {
-			report(path+".code", "code_dup", c.Code)
-		}
-		seen[c.Code] = true
-		if !c.safe() {
-			safe = false
+// rowFaults reports what is wrong with row i of the scores of d. Judged says which criteria have a scale to
+// judge by.
+func rowFaults(sl validator.StructLevel, d Decision, i int, judged []bool) {
+	switch {
+	case i >= len(d.Scores):
+		report(sl, nil, "score_missing", d.Codes[i], "scores[%d]", i)
+		return
+	case i >= len(d.Codes):
+		report(sl, nil, "score_extra", "", "scores[%d]", i)
+		return
+	}
+	row := d.Scores[i]
+	for k := range max(len(row), len(d.Criteria)) {
+		var tag string
+		switch {
+		case k >= len(d.Criteria):
+			tag = "score_extra"
+		case k >= len(row), row[k].Exponent() == math.MinInt32:
+			tag = "score_missing"
+		case !fits(row[k]):
+			tag = "dsize"
+		case judged[k] && !d.Criteria[k].holds(row[k]):
+			tag = "score_range"
+		default:
 			continue
 		}
-		weights = append(weights, c.Weight)
-		zero = zero && c.Weight.Sign() == 0
-		if c.Weight.Sign() < 0 {
-			report(path+".weight", "weight_negative", nil)
-		}
-		if c.Max.LessThanOrEqual(c.Min) {
-			report(path+".max", "scale", nil)
-		}
-		if c.Floor.Valid && (c.Floor.Decimal.LessThan(c.Min) || c.Floor.Decimal.GreaterThan(c.Max)) {
-			report(path+".floor", "floor_range", nil)
-		}
-	}
-	if safe && !zero && !declare.SumsToOne(weights...) {
-		report("criteria", "dsum1", nil)
+		report(sl, nil, tag, d.Codes[i], "scores[%d][%d]", i, k)
 	}
 }
 
-// safe reports whether every decimal of c is within the limit, so that it may be computed with.
-func (c Criterion) safe() bool {
-	for _, d := range []decimal.Decimal{c.Weight, c.Min, c.Max, c.Floor.Decimal} {
-		if accepted().Check(d) != nil {
+// weightsOf returns the weights of criteria, and whether they all lie within the limit.
+func weightsOf(criteria []Criterion) (weights []decimal.Decimal, sized bool) {
+	for _, c := range criteria {
+		weights = append(weights, c.Weight)
+	}
+	return weights, fits(weights...)
+}
+
+// allZero reports whether every weight, within the limit, is zero: the sign of equal weights.
+func allZero(weights []decimal.Decimal) bool {
+	for _, w := range weights {
+		if !w.IsZero() {
 			return false
 		}
 	}
 	return true
+}
+
+// weights returns the weights of d, valid, as fractions that sum to exactly 1.
+func (d Decision) weights() []*big.Rat {
+	given, _ := weightsOf(d.Criteria)
+	equal := allZero(given)
+	weights := make([]*big.Rat, len(given))
+	for k, w := range given {
+		if weights[k] = bound.Rat(w); equal {
+			weights[k] = big.NewRat(1, int64(len(given)))
+		}
+	}
+	return weights
 }

@@ -1,71 +1,96 @@
-// Package swot sorts what is known of a service into strengths, weaknesses, opportunities and threats, derives strategies
-// from them, and ranks the strategies so that the order can be defended.
+// Package swot keeps what helps and what hurts a service, the strategies that follow from it, and their order.
 //
-// A bus operator's new buses are a strength, its old ones a weakness; cheaper competitors are a threat, passengers who plan
-// ahead an opportunity. Two strategies answer them. Each says which factors it uses, so its quadrant follows, and what it
-// is measured by:
+// The matrix holds factors: strengths and weaknesses inside the service, opportunities and threats outside.
+// Each carries its evidence, or is marked as assumed. A strategy uses factors from inside and from outside,
+// says how it will be measured and who answers for it, and is scored by people; the ranking that comes out
+// can be defended, for it shows what each criterion added, who is tied and who is merely close.
 //
+// A bus operator runs a base brand with old buses and a brand of first class with new ones. On some markets
+// far cheaper competitors take its passengers. It may sell tickets in advance for less, or set the better
+// brand apart:
+//
+//	goal := func(indicator string, percent int64) []swot.Objective {
+//		return []swot.Objective{{Indicator: indicator, Unit: "%", Target: decimal.New(percent, 0), Area: "service windows"}}
+//	}
+//	scores := func(impact, viability, need int64) map[string]decimal.Decimal {
+//		return map[string]decimal.Decimal{
+//			"impact": decimal.New(impact, 0), "viability": decimal.New(viability, 0), "need": decimal.New(need, 0),
+//		}
+//	}
+//	table := []swot.Evidence{{Source: "table of features, ADO GL"}}
 //	m := swot.Matrix{
-//		ID:    uuid.MustParse("5f0c7f8e-7d3b-4b56-9d0c-0a4b9d1c2e3f"),
-//		Title: "Bus operator",
+//		ID: uuid.MustParse("0f0e0d0c-0b0a-4908-8706-050403020100"), Title: "Service of the ADO Group",
 //		Factors: []swot.Factor{
-//			{Code: "S1", Kind: swot.Strength, Text: "new comfortable buses", Aspect: swot.AspectMaterial},
-//			{Code: "W1", Kind: swot.Weakness, Text: "old buses of the base brand"},
-//			{Code: "O1", Kind: swot.Opportunity, Text: "passengers who plan ahead", Assumed: true},
-//			{Code: "T1", Kind: swot.Threat, Text: "far cheaper competitors"},
+//			{Code: "S1", Kind: swot.Strength, Text: "new buses, 40 seats", Brand: "ADO GL", Evidence: table},
+//			{Code: "W1", Kind: swot.Weakness, Text: "old uncomfortable buses", Brand: "OCC"},
+//			{Code: "O1", Kind: swot.Opportunity, Text: "passengers who would pay for luxury", Assumed: true},
+//			{Code: "T1", Kind: swot.Threat, Text: "far cheaper competitors", Assumed: true},
 //		},
 //		Strategies: []swot.Strategy{
 //			{
-//				Code: "ST1", Title: "advance purchase", Uses: []string{"S1", "T1"},
-//				Objectives: []swot.Objective{{Indicator: "tickets bought early", Unit: "%", Target: decimal.New(30, 0), Area: "windows"}},
-//				Scores:     map[string]decimal.Decimal{"impact": decimal.New(5, 0), "viability": decimal.New(5, 0), "need": decimal.New(5, 0)},
+//				Code: "SO1", Title: "From first class to luxury", Uses: []string{"S1", "O1"},
+//				Objectives: goal("share of luxury tickets", 20), Scores: scores(4, 4, 4),
 //			},
 //			{
-//				Code: "WO1", Title: "ask the passengers", Uses: []string{"W1", "O1"},
-//				Objectives: []swot.Objective{{Indicator: "content passengers", Unit: "%", Target: decimal.New(70, 0), Area: "operations"}},
-//				Scores:     map[string]decimal.Decimal{"impact": decimal.New(4, 0), "viability": decimal.New(3, 0), "need": decimal.New(5, 0)},
+//				Code: "ST1", Title: "Advance purchase saves up to 50 %", Uses: []string{"S1", "T1"},
+//				Objectives: goal("share of tickets bought 7 days ahead", 30), Scores: scores(5, 4, 5),
 //			},
 //		},
 //	}
-//	decision, err := m.Decision(swot.DefaultCriteria())
-//	if err != nil {
-//		panic(err)
-//	}
-//	ranking, err := swot.WeightedSum(decision)
-//	if err != nil {
-//		panic(err)
-//	}
+//	fmt.Println(m.Validate())
+//	decision, _ := m.Decision(swot.DefaultCriteria())
+//	ranking, _ := swot.WeightedSum(decision)
 //	fmt.Print(ranking.Markdown())
-//	// | Rank | Strategy | Score | Points | Contributions | Priority |
-//	// | ---: | --- | ---: | ---: | --- | --- |
-//	// | 1 | ST1 | 1 | 5 | impact 0.3333, viability 0.3333, need 0.3333 |  |
-//	// | 2 | WO1 | 0.75 | 4 | impact 0.25, viability 0.1667, need 0.3333 |  |
+//	fmt.Println("no strategy answers", m.Coverage().Unused)
+//
+// prints
+//
+//	<nil>
+//	| Rank | Strategy | Score | impact | viability | need | Points |
+//	| ---: | --- | ---: | ---: | ---: | ---: | ---: |
+//	| 1 | ST1 | 0.9167 | 0.3333 | 0.2500 | 0.3333 | 4.6667 |
+//	| 2 | SO1 | 0.7500 | 0.2500 | 0.2500 | 0.2500 | 4.0000 |
+//	no strategy answers [W1]
+//
+// The strength and the weakness are those of article 000. Its pictures of the matrix and of the strategies
+// are lost: the class of each row, every opportunity and threat, the targets and the scores are assumed here.
+// That the quadrant follows from the factors used is an inference too, and so is the rule from score to
+// priority.
 //
 // # Definitions
 //
-//   - Internal factors are strengths and weaknesses, external ones opportunities and threats. The kind counts, whatever
-//     letter the code begins with. In everyday words an "opportunity to improve" is a weakness.
-//   - TOWS: a strategy sets internal factors against external ones, and its quadrant, SO, WO, ST or WT, follows from their
-//     kinds. Where several are possible the declared one decides.
-//   - Weighted sum: Σ w·u with u = (x-Min)/(Max-Min) on the declared scale, or its mirror where lower is better. The scale is
-//     never read off the scores, so the order of two strategies does not depend on a third.
-//   - Weights are all 0, which means equal, or sum to exactly 1; they are never normalised in silence. See
-//     [NormalizeWeights].
+// [Matrix.Quadrant] pairs the kinds of the factors that a strategy uses: SO, WO, ST and WT. [Matrix.Coverage]
+// reads the trace from factor to strategy to objective to process for its gaps. [WeightedSum] ranks:
 //
-// That the ranking is by impact, viability and need is article 000's of package seeds; equal weights, scales of 1 to 5 and
-// the classes of priority are this package's.
+//	u = (x - Min)/(Max - Min), or (Max - x)/(Max - Min) where lower is better
+//	Score = Σ w·u    Points = Σ w·x
+//
+// Min and Max are declared with the criterion and never read off the scores, so the order of two strategies
+// does not depend on a third. Weights are all zero, which means equal, or sum to exactly 1; nothing
+// normalises them but [NormalizeWeights]. [Ranking.ByScore] and [Ranking.ByCount] turn places into the
+// priorities that an action plan takes up, and [Matrix.StrategyRef] is how it names them.
 //
 // # Numbers
 //
-// Weights, scores and targets are decimals of at most 18 places and up to 1e9. Scores are compared as exact fractions and
-// shown to 16 places: 0.1+0.2 ties with 0.3. Limits: 10,000 factors and strategies, 64 criteria, 10,000 bytes a text.
+// Weights, scores and targets are decimals of at most 18 places within ±1e9. Order and ties come from exact
+// integers: 0.1 + 0.2 ties with 0.3. What is shown is rounded once, half away from zero, to 16 places, and in
+// Markdown to 4. In JSON every decimal of a declaration is a text with the digits it was given. How large a
+// JSON body may be is for the caller to limit. Nothing depends on the settings of the decimal package, and
+// all of it is safe for concurrent use.
 //
 // # Errors
 //
-// Validate returns every fault at once under [ErrInvalid], each with its JSON path and a stable tag. Look-ups return
-// [ErrNotFound], numbers out of range [ErrRange], unknown texts [ErrUnknown].
+// [Matrix.Validate] and [Decision.Validate] return every fault at once: an error that unwraps to [ErrInvalid]
+// and to validator.ValidationErrors, each with its JSON path and a stable code, which their docs list.
+// [ErrNotFound] is a code that does not exist, [ErrUnknown] a text that is no value of an enumeration or no
+// language, [ErrRange] and [ErrLimit] a number out of range or too large to be computed with, [ErrUndefined]
+// a share of nothing. Renderers have no error: a hostile decimal reads "?", an unknown code as itself.
+// Nothing panics.
 //
 // # References
 //
-// Weihrich (1982), The TOWS Matrix: A Tool for Situational Analysis, Long Range Planning 15(2).
+//   - Article 000 of this module's sources, the case of a bus operator: aspects, classes, criteria, objectives.
+//   - Weihrich (1982), The TOWS matrix, Long Range Planning 15(2): the four kinds of strategies.
+//   - Fishburn (1967), Additive utilities with incomplete product sets, Operations Research 15(3): the weighted sum.
+//   - Balinski, Young (1982), Fair Representation: largest remainders.
 package swot

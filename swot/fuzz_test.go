@@ -2,7 +2,7 @@ package swot_test
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -12,105 +12,99 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
 
+// Whatever decodes is validated, rendered and covered without a panic, and written and read again to the same
+// bytes.
 func FuzzMatrixJSON(f *testing.F) {
-	text, _ := json.Marshal(operator())
-	f.Add(text)
-	f.Add([]byte(`{"factors":[{"weight":"1e1000000000"}]}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	for _, m := range []swot.Matrix{{}, fullMatrix(), nasty()} {
+		if text, err := json.Marshal(m); err == nil {
+			f.Add(text)
+		}
+	}
+	f.Add([]byte(`{"strategies":[{"uses":["S1"],"scores":{"need":"1e1000000000"}}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
 		var m swot.Matrix
-		if json.Unmarshal(data, &m) != nil {
+		if json.Unmarshal(text, &m) != nil {
 			return
 		}
-		_, _, _ = m.Coverage(), m.Markdown(), m.Mermaid()
-		if m.Validate() != nil {
-			return
-		}
-		first, err := json.Marshal(m)
-		require.NoError(t, err)
-		require.NoError(t, json.Unmarshal(first, &m))
-		again, err := json.Marshal(m)
-		require.NoError(t, err)
-		assert.Equal(t, string(first), string(again))
-	})
-}
-
-func FuzzDecision(f *testing.F) {
-	f.Add(int64(1), int32(0), int64(5), int32(0), int64(3), int32(-1))
-	f.Add(int64(1), int32(1e9), int64(1), int32(-1e9), int64(0), int32(1e9))
-	f.Fuzz(func(t *testing.T, low int64, lowExp int32, high int64, highExp int32, score int64, scoreExp int32) {
-		d := swot.Decision{
-			Criteria: []swot.Criterion{{Code: "a", Min: decimal.New(low, lowExp), Max: decimal.New(high, highExp)}},
-			Codes:    []string{"X"}, Scores: [][]decimal.Decimal{{decimal.New(score, scoreExp)}},
-		}
-		r, err := swot.WeightedSum(d)
-		if err != nil {
+		if err := m.Validate(); err != nil {
 			assert.ErrorIs(t, err, swot.ErrInvalid)
-			return
 		}
-		assert.False(t, r.Places[0].Score.IsNegative() || r.Places[0].Score.GreaterThan(decimal.New(1, 0)))
+		_, _ = m.Markdown(), swot.Labels{}.Attributes(m)
+		assertDrawing(t, "flowchart LR", flowLine, m.Mermaid())
+		assert.LessOrEqual(t, len(m.Coverage().Unused), len(m.Factors))
+		first, err := json.Marshal(m)
+		if err != nil {
+			return // a year beyond 9999, or a hostile decimal
+		}
+		var again swot.Matrix
+		require.NoError(t, json.Unmarshal(first, &again))
+		second, err := json.Marshal(again)
+		require.NoError(t, err)
+		assert.Equal(t, string(first), string(second))
 	})
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add("S")
-	f.Add("Fortaleza")
+	for _, text := range []string{"S", "WO", "high", "Fortaleza", "ſ", ""} {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if k, err := swot.ParseKind(text); err == nil {
 			assert.Equal(t, text, k.String())
 		}
-		for _, language := range []string{"en", "es", "es-ES"} {
-			labels, err := swot.LabelsFor(language)
-			require.NoError(t, err)
-			_, _ = labels.ParseKind(text)
+		if q, err := swot.ParseQuadrant(text); err == nil {
+			assert.Equal(t, text, q.String())
 		}
+		if p, err := swot.ParsePriority(text); err == nil {
+			assert.Equal(t, text, p.String())
+		}
+		if labels, err := swot.LabelsFor(text); err == nil {
+			assert.NotEmpty(t, labels)
+		}
+		k, err := swot.Labels{}.ParseKind(text)
+		assert.Equal(t, err == nil, k != 0)
 	})
 }
 
-// large is a matrix of 30 factors and 12 strategies.
-func large() swot.Matrix {
-	m := operator()
-	m.Factors, m.Strategies = nil, nil
-	for i := range 30 {
-		m.Factors = append(m.Factors, swot.Factor{Code: fmt.Sprint("F", i), Kind: swot.Kind(i%4 + 1), Text: "a factor"})
-	}
-	for i := range 12 {
-		s := operator().Strategies[0]
-		s.Code, s.Uses = fmt.Sprint("X", i), []string{fmt.Sprint("F", i/4*4), fmt.Sprint("F", i/4*4+2)}
-		m.Strategies = append(m.Strategies, s)
-	}
-	return m
+// Two strategies on one criterion: each either is refused, or is ranked as the comparison of the two scores
+// says.
+func FuzzDecision(f *testing.F) {
+	f.Add(int64(1), int32(0), int64(5), int32(0), false)
+	f.Add(int64(1), int32(1e9), int64(-7), int32(-1e9), true)
+	f.Add(int64(123456789), int32(-18), int64(1), int32(-9), true)
+	f.Fuzz(func(t *testing.T, a int64, aExponent int32, b int64, bExponent int32, lower bool) {
+		d := swot.Decision{
+			Criteria: []swot.Criterion{{Code: "cost", Min: num("-1e9"), Max: num("1e9"), LowerIsBetter: lower}},
+			Codes:    []string{"A", "B"},
+			Scores:   [][]decimal.Decimal{{decimal.New(a, aExponent)}, {decimal.New(b, bExponent)}},
+		}
+		r, err := swot.WeightedSum(d)
+		drawing, drawn := d.Mermaid("cost", "cost")
+		assert.Equal(t, err == nil, drawn == nil)
+		if err != nil {
+			assert.ErrorIs(t, err, swot.ErrInvalid)
+			return
+		}
+		assertDrawing(t, "quadrantChart", chartLine, drawing)
+		order := d.Scores[0][0].Cmp(d.Scores[1][0])
+		if lower {
+			order = -order
+		}
+		want := map[int]string{1: "A1B2", 0: "A1B1", -1: "B1A2"}[order]
+		assert.Equal(t, want, r.Places[0].Code+"1"+r.Places[1].Code+string(rune('0'+r.Places[1].Rank)))
+	})
 }
 
-// Figures of the benchmarks below: 2 cores, linux/amd64, Go 1.26.
-
-// BenchmarkValidate: 30 factors and 12 strategies: 0.11 ms.
-func BenchmarkValidate(b *testing.B) {
-	m := large()
-	require.NoError(b, m.Validate())
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = m.Validate()
-	}
-}
-
-// BenchmarkWeightedSum15x3: 15 strategies on 3 criteria, validation included: 0.2 ms.
-func BenchmarkWeightedSum15x3(b *testing.B) {
-	d, err := large().Decision(swot.DefaultCriteria())
-	require.NoError(b, err)
-	for i := range 3 {
-		d.Codes, d.Scores = append(d.Codes, fmt.Sprint("Y", i)), append(d.Scores, d.Scores[i])
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		_, _ = swot.WeightedSum(d)
-	}
-}
-
-// BenchmarkMarkdown: 30 factors and 12 strategies: 0.06 ms.
-func BenchmarkMarkdown(b *testing.B) {
-	m := large()
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = m.Markdown()
-	}
+func FuzzNormalizeWeights(f *testing.F) {
+	f.Add(int64(1), int64(2), int32(0), int32(2))
+	f.Add(int64(1), int64(1), int32(1e9), int32(18))
+	f.Fuzz(func(t *testing.T, a, b int64, exponent, places int32) {
+		weights, err := swot.NormalizeWeights([]decimal.Decimal{decimal.New(a, exponent), decimal.New(b, 0)}, places)
+		if err != nil {
+			assert.True(t, errors.Is(err, swot.ErrRange) || errors.Is(err, swot.ErrLimit) || errors.Is(err, swot.ErrUndefined))
+			return
+		}
+		assert.True(t, weights[0].Add(weights[1]).Equal(num("1")))
+		assert.False(t, weights[0].IsNegative() || weights[1].IsNegative())
+	})
 }

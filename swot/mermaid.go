@@ -3,51 +3,64 @@ package swot
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 )
 
-// Mermaid returns a flowchart from each factor to the strategies that use it, and on to the processes and procedures that
-// embody them. Node names are made up, labels are escaped, so no text can break the drawing.
+// Mermaid returns m as a Mermaid flowchart from factor to strategy to the processes and procedures that
+// embody it, in the order of the matrix, without a fence around it. Every label is quoted and escaped, ids
+// are generated. A code that no factor has is a node of its own, so that drafts can be drawn; unused factors
+// stand alone.
 func (m Matrix) Mermaid() string {
 	var out strings.Builder
 	out.WriteString("flowchart LR\n")
-	factors := map[string]int{}
-	for i, f := range m.Factors {
-		factors[f.Code] = i
-		fmt.Fprintf(&out, "  f%d[%s]\n", i, markdown.Label(f.Code+": "+f.Text))
-	}
-	processes := map[Ref]int{}
-	for i, s := range m.Strategies {
-		fmt.Fprintf(&out, "  s%d([%s])\n", i, markdown.Label(s.Code+": "+s.Title))
-		for _, code := range s.Uses {
-			if at, known := factors[code]; known {
-				fmt.Fprintf(&out, "  f%d --> s%d\n", at, i)
-			}
+	nodes := make(map[string]string) // what it stands for, to its id
+	node := func(key, prefix, label string) string {
+		id, known := nodes[key]
+		if !known {
+			id = fmt.Sprintf("%s%d", prefix, len(nodes))
+			nodes[key] = id
+			fmt.Fprintf(&out, "    %s[%s]\n", id, markdown.Label(label))
 		}
-		for _, ref := range s.Embodied {
-			at, known := processes[ref]
-			if !known {
-				at = len(processes)
-				processes[ref] = at
-				fmt.Fprintf(&out, "  p%d[[%s]]\n", at, markdown.Label(ref.Kind+": "+ref.ID))
-			}
-			fmt.Fprintf(&out, "  s%d --> p%d\n", i, at)
+		return id
+	}
+	for _, f := range m.Factors {
+		node("f"+f.Code, "f", f.Code+": "+f.Text)
+	}
+	edges := make(map[[2]string]bool)
+	edge := func(from, to string) {
+		if !edges[[2]string{from, to}] {
+			fmt.Fprintf(&out, "    %s --> %s\n", from, to)
+		}
+		edges[[2]string{from, to}] = true
+	}
+	for i, s := range m.Strategies {
+		id := node(fmt.Sprint("s", i), "s", s.Code+": "+s.Title)
+		for _, code := range s.Uses {
+			edge(node("f"+code, "f", code), id)
+		}
+		for _, r := range s.Embodied {
+			edge(id, node("p"+r.Kind+"\x00"+r.ID, "p", strings.TrimSpace(r.Kind+" "+r.ID)))
 		}
 	}
 	return out.String()
 }
 
-// Mermaid returns a quadrant chart of the strategies by two criteria, x and y by code, each drawn from worst, 0, to best, 1,
-// on its declared scale. It returns [ErrNotFound] for an unknown code, and the faults of [Decision.Validate].
+// Mermaid returns d as a Mermaid quadrant chart over the criteria with the codes x and y, without a fence
+// around it: a point a strategy, in the order of d, at its place on the declared scales. Right and up are
+// always the better ends, so where lower is better the axis runs down; its ends are labelled with the scores
+// they stand for. A coordinate is rounded to 4 places. Strategies with the same two scores lie on the same
+// point.
+//
+// It returns the error of [Decision.Validate], and [ErrNotFound] if no criterion has the code x or y.
 func (d Decision) Mermaid(x, y string) (string, error) {
 	if err := d.Validate(); err != nil {
 		return "", err
 	}
 	var axes [2]int
-	for i, code := range []string{x, y} {
+	for i, code := range [...]string{x, y} {
 		axes[i] = slices.IndexFunc(d.Criteria, func(c Criterion) bool { return c.Code == code })
 		if axes[i] < 0 {
 			return "", fmt.Errorf("swot: quadrant chart: criterion %.40q: %w", code, ErrNotFound)
@@ -55,20 +68,32 @@ func (d Decision) Mermaid(x, y string) (string, error) {
 	}
 	var out strings.Builder
 	out.WriteString("quadrantChart\n")
-	for i, axis := range []string{"x-axis", "y-axis"} {
-		c := d.Criteria[axes[i]]
-		name := c.Name
-		if name == "" {
-			name = c.Code
-		}
-		fmt.Fprintf(&out, "  %s %s --> %s\n", axis, markdown.Label("Low "+name), markdown.Label("High "+name))
+	for i, axis := range [...]string{"x-axis", "y-axis"} {
+		worst, best := d.Criteria[axes[i]].ends()
+		fmt.Fprintf(&out, "    %s %s --> %s\n", axis, markdown.Label(worst), markdown.Label(best))
 	}
 	for i, code := range d.Codes {
-		at := func(axis int) string {
-			u, _ := d.Criteria[axes[axis]].utility(d.Scores[i][axes[axis]]).Float64()
-			return strconv.FormatFloat(u, 'f', 4, 64)
-		}
-		fmt.Fprintf(&out, "  %s: [%s, %s]\n", markdown.Label(code), at(0), at(1))
+		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), d.coordinate(i, axes[0]), d.coordinate(i, axes[1]))
 	}
 	return out.String(), nil
+}
+
+// ends returns the labels of the worst and the best end of the scale of c, by its name or else its code.
+func (c Criterion) ends() (worst, best string) {
+	name := c.Name
+	if name == "" {
+		name = c.Code
+	}
+	worst, best = name+" "+bound.Plain(c.Min), name+" "+bound.Plain(c.Max)
+	if c.LowerIsBetter {
+		return best, worst
+	}
+	return worst, best
+}
+
+// coordinate returns score k of strategy i as 0 (worst) to 1 (best). Mermaid reads "1" and "0.75", and not
+// "1.0000".
+func (d Decision) coordinate(i, k int) string {
+	c := d.Criteria[k]
+	return bound.Plain(quotient(scaled(c.gain(d.Scores[i][k]), 18), scaled(c.Max.Sub(c.Min), 18)).Round(4))
 }

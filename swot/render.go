@@ -1,6 +1,7 @@
 package swot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,123 +11,196 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 )
 
-// Matrix returns the matrix as a Markdown table of two by two: internal above external, helpful before harmful.
+// Matrix returns the factors of m as a Markdown table of two by two: internal and external, helpful and
+// harmful, each cell headed by its kind. An assumed factor says so; one without a valid kind is left out.
 func (l Labels) Matrix(m Matrix) string {
-	cell := func(kind Kind) string { return l.word(plurals[kind]) + "\n" + l.factors(m, kind) }
-	return markdown.Table("", []string{l.word("matrix"), l.word("helpful"), l.word("harmful")}, [][]string{
-		{l.word("internal"), cell(Strength), cell(Weakness)},
-		{l.word("external"), cell(Opportunity), cell(Threat)},
-	})
-}
-
-// TOWS returns the matrix as a Markdown table of three by three: the factors on its edges, and in each quadrant the
-// strategies that belong to it. A strategy without a quadrant stands in none.
-func (l Labels) TOWS(m Matrix) string {
-	side := func(kind Kind) string { return l.word(plurals[kind]) + "\n" + l.factors(m, kind) }
-	kinds := m.kinds()
-	field := func(q Quadrant) string {
-		lines := []string{q.String()}
-		for _, s := range m.Strategies {
-			if quadrant, fault := derive(s, kinds); fault == "" && quadrant == q {
-				lines = append(lines, s.Code+": "+s.Title)
-			}
-		}
-		return strings.Join(lines, "\n")
+	cell := func(kind Kind) string {
+		return strings.Join(append([]string{l.text(kind.String() + ".many")}, l.factors(m, kind)...), "\n")
 	}
-	return markdown.Table("", []string{"TOWS", side(Strength), side(Weakness)}, [][]string{
-		{side(Opportunity), field(SO), field(WO)},
-		{side(Threat), field(ST), field(WT)},
+	return markdown.Table("", []string{l.text("swot"), l.text("helpful"), l.text("harmful")}, [][]string{
+		{l.text("internal"), cell(Strength), cell(Weakness)},
+		{l.text("external"), cell(Opportunity), cell(Threat)},
 	})
 }
 
-// factors lists the factors of a kind, one a line.
-func (l Labels) factors(m Matrix, kind Kind) string {
-	var lines []string
+// factors returns a line for each factor of the kind.
+func (l Labels) factors(m Matrix, kind Kind) (lines []string) {
 	for _, f := range m.Factors {
-		if f.Kind != kind {
+		if f.Kind == kind {
+			lines = append(lines, f.Code+": "+f.Text+l.assumed(f))
+		}
+	}
+	return lines
+}
+
+// assumed returns the mark of an assumed factor.
+func (l Labels) assumed(f Factor) string {
+	if f.Assumed {
+		return " (" + l.text("assumed") + ")"
+	}
+	return ""
+}
+
+// TOWS returns m as a Markdown table of three by three: strengths and weaknesses across, opportunities and
+// threats down, each with its factors and what to do with them (CAME: correct, face, maintain, exploit), and
+// where they meet the strategies of that quadrant, each with the factors it uses. Strategies whose quadrant
+// [Matrix.Quadrant] cannot tell follow in a list below.
+func (l Labels) TOWS(m Matrix) string {
+	var cells [WT + 1][]string // by quadrant; at 0 those without one
+	byCode := m.kinds()
+	for _, s := range m.Strategies {
+		ks, unknown := s.kinds(byCode)
+		q, _ := ks.quadrant(s.Declared)
+		if len(unknown) > 0 {
+			q = 0
+		}
+		cells[q] = append(cells[q], s.Code+": "+s.Title+" ("+strings.Join(s.Uses, ", ")+")")
+	}
+	head := func(kind Kind) string {
+		name := l.text(kind.String()+".many") + " (" + l.text(kind.String()+".verb") + ")"
+		return strings.Join(append([]string{name}, l.factors(m, kind)...), "\n")
+	}
+	cell := func(q Quadrant) string {
+		return strings.Join(append([]string{l.text(q.String())}, cells[q]...), "\n")
+	}
+	var out strings.Builder
+	out.WriteString(markdown.Table("", []string{l.text("swot"), head(Strength), head(Weakness)}, [][]string{
+		{head(Opportunity), cell(SO), cell(WO)},
+		{head(Threat), cell(ST), cell(WT)},
+	}))
+	if len(cells[0]) > 0 {
+		out.WriteString("\n" + markdown.Escape(l.text("unplaced")) + ":\n\n")
+	}
+	for _, line := range cells[0] {
+		out.WriteString("- " + markdown.Escape(line) + "\n")
+	}
+	return out.String()
+}
+
+// Attributes returns the table by which article 000 classes what each brand offers, as Markdown: a row a
+// factor with a brand, a market or an attribute of a promise, and the letter of its class. Brands and markets
+// stand in the order in which the matrix first names each pair; the attribute is named by its code, the part
+// of the ref after the slash.
+func (l Labels) Attributes(m Matrix) string {
+	type offer struct{ brand, market string }
+	order := make(map[offer]int)
+	var own []Factor
+	for _, f := range m.Factors {
+		if f.Brand == "" && f.Market == "" && f.Attribute == (Ref{}) {
 			continue
 		}
-		line := f.Code + ": " + f.Text
-		if f.Assumed {
-			line += " (" + l.word("assumed") + ")"
+		if at := (offer{f.Brand, f.Market}); order[at] == 0 {
+			order[at] = len(order) + 1
 		}
-		lines = append(lines, line)
+		own = append(own, f)
 	}
-	return strings.Join(lines, "\n")
-}
-
-// Attributes returns the factors as article 000 of package seeds tables them: what each brand offers in each market, and
-// the letter of its class.
-func (l Labels) Attributes(m Matrix) string {
+	slices.SortStableFunc(own, func(a, b Factor) int {
+		return order[offer{a.Brand, a.Market}] - order[offer{b.Brand, b.Market}]
+	})
 	var rows [][]string
-	for _, f := range m.Factors {
-		class := l.word(f.Kind.String())
-		rows = append(rows, []string{l.orAll(f.Brand), l.orAll(f.Market), f.Text, string([]rune(class + "?")[:1]) + ", " + class})
+	for _, f := range own {
+		attribute := f.Attribute.ID[strings.LastIndex(f.Attribute.ID, "/")+1:]
+		class := l.text(f.Kind.String()) + l.assumed(f)
+		rows = append(rows, []string{f.Brand, f.Market, attribute, f.Code + ": " + f.Text, class})
 	}
-	return markdown.Table("", []string{l.word("brand"), l.word("market"), l.word("attribute"), l.word("class")}, rows)
-}
-
-// orAll returns name, or the word for all of them.
-func (l Labels) orAll(name string) string {
-	if name == "" {
-		return l.word("all")
-	}
-	return name
-}
-
-// Ranking returns the places as a Markdown table, with the score, the points on the declared scale where there are any, the
-// contribution of each criterion, and whether a place is tied or vetoed.
-func (l Labels) Ranking(r Ranking) string {
-	var rows [][]string
-	for _, place := range r.Places {
-		rank := strconv.Itoa(place.Rank)
-		if place.Tied {
-			rank += " (" + l.word("tied") + ")"
-		}
-		points := ""
-		if place.Points.Valid {
-			points = short(place.Points.Decimal)
-		}
-		class := ""
-		if place.Class != 0 {
-			class = l.word(place.Class.String())
-		}
-		rows = append(rows, []string{rank, place.Code, short(place.Score), points, l.contributions(place), class})
-	}
-	return markdown.Table("rlrr", []string{
-		l.word("rank"), l.word("strategy"), l.word("score"), l.word("points"), l.word("contributions"), l.word("priority"),
+	return markdown.Table("", []string{
+		l.text("brand"), l.text("market"), l.text("attribute"), l.text("factor"), l.text("classes"),
 	}, rows)
 }
 
-// short returns d to 4 places, and "?" for a hostile decimal.
+// Ranking returns r as a Markdown table, a row a place. A tied rank is marked "=". The columns after the
+// score are what each criterion adds to it, headed by the criterion's code; points, priority and the criteria
+// below their floor have a column where any place has them. Scores and points are rounded half away from zero
+// to 4 places; one that is hostile reads "?".
+func (l Labels) Ranking(r Ranking) string {
+	criteria := criteriaOf(r)
+	header := []string{l.text("rank"), l.text("strategy"), l.text("score")}
+	align := "rlr" + strings.Repeat("r", len(criteria))
+	points := slices.ContainsFunc(r.Places, func(p Place) bool { return p.Points.Valid })
+	classed := slices.ContainsFunc(r.Places, func(p Place) bool { return p.Class != 0 })
+	vetoed := slices.ContainsFunc(r.Places, func(p Place) bool { return len(p.Vetoed) > 0 })
+	header = append(header, criteria...)
+	for _, column := range [...]struct {
+		shown      bool
+		key, align string
+	}{{points, "points", "r"}, {classed, "class", "l"}, {vetoed, "vetoed", "l"}} {
+		if column.shown {
+			header, align = append(header, l.text(column.key)), align+column.align
+		}
+	}
+	rows := make([][]string, len(r.Places))
+	for i, p := range r.Places {
+		rows[i] = append([]string{rankText(p), p.Code, short(p.Score)}, products(p, criteria)...)
+		if points {
+			rows[i] = append(rows[i], shortOr(p.Points))
+		}
+		if classed {
+			rows[i] = append(rows[i], l.text(p.Class.String()))
+		}
+		if vetoed {
+			rows[i] = append(rows[i], strings.Join(p.Vetoed, ", "))
+		}
+	}
+	return markdown.Table(align, header, rows)
+}
+
+// criteriaOf returns the codes of the criteria in r, each once.
+func criteriaOf(r Ranking) (codes []string) {
+	seen := make(map[string]bool)
+	for _, p := range r.Places {
+		for _, part := range p.Parts {
+			if !seen[part.Code] {
+				codes = append(codes, part.Code)
+			}
+			seen[part.Code] = true
+		}
+	}
+	return codes
+}
+
+// products returns what each of criteria adds to the score of p, "" for one that p does not have.
+func products(p Place, criteria []string) []string {
+	cells := make([]string, len(criteria))
+	for _, part := range p.Parts {
+		cells[slices.Index(criteria, part.Code)] = short(part.Product)
+	}
+	return cells
+}
+
+// rankText returns the rank of p, with "=" at a tie.
+func rankText(p Place) string {
+	if p.Tied {
+		return strconv.Itoa(p.Rank) + "="
+	}
+	return strconv.Itoa(p.Rank)
+}
+
+// short returns d with 4 places, or "?" if it is hostile.
 func short(d decimal.Decimal) string {
-	if accepted().Check(d) != nil {
+	if bound.Wide().Check(d) != nil {
 		return "?"
 	}
-	return bound.Plain(d.Round(4))
+	return d.StringFixed(4)
 }
 
-// contributions lists what each criterion adds to a score, and the floors that are missed.
-func (l Labels) contributions(place Place) string {
-	var parts []string
-	for _, part := range place.Parts {
-		parts = append(parts, part.Code+" "+short(part.Product))
+// shortOr returns d with 4 places, or "" if it is absent.
+func shortOr(d decimal.NullDecimal) string {
+	if !d.Valid {
+		return ""
 	}
-	text := strings.Join(parts, ", ")
-	if len(place.Vetoed) > 0 {
-		text += "; " + l.word("vetoed") + " " + strings.Join(place.Vetoed, ", ")
-	}
-	return text
+	return short(d.Decimal)
 }
 
-// Markdown returns the matrix, and below it the strategies by quadrant, in English.
+// Markdown returns m in English: its title, the table of [Labels.Matrix], and that of [Labels.TOWS] if it has
+// strategies. It works on drafts.
 func (m Matrix) Markdown() string {
-	text := Labels(nil).Matrix(m)
+	var english Labels
+	out := "## " + markdown.Escape(m.Title) + "\n\n" + english.Matrix(m)
 	if len(m.Strategies) > 0 {
-		text += "\n" + Labels(nil).TOWS(m)
+		out += "\n" + english.TOWS(m)
 	}
-	return text
+	return out
 }
 
-// Markdown returns the places as [Labels.Ranking] does, in English.
+// Markdown returns r in English, as [Labels.Ranking].
 func (r Ranking) Markdown() string { return Labels(nil).Ranking(r) }

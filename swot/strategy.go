@@ -3,35 +3,39 @@ package swot
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
-// accepted is the limit of every decimal that comes into this package: 18 places, |d| ≤ 1e9.
-func accepted() bound.Limit { return bound.Limit{Places: 18, Magnitude: 9} }
-
-// An Objective makes a strategy measurable: an indicator, where it is to stand, by when, and whose area that is. Indicator
-// and Area are mandatory; Target is always there, and 0 is a target too. The zero value is invalid.
+// An Objective says how it will show that a strategy works: an indicator, the value it is to reach, and the
+// area that answers for it. Indicator and Area are mandatory, so the zero value is invalid. Target is
+// mandatory too, in the sense that it is always there: it is a plain decimal, and 0 is a target like any
+// other (no complaints).
 type Objective struct {
-	Indicator     string              `json:"indicator" validate:"required,text_size=10000,clean"`
-	Unit          string              `json:"unit,omitempty" validate:"text_size=100,clean"`
-	Baseline      decimal.NullDecimal `json:"baseline" validate:"dsize=18/9"` // where the indicator stands today, on the far side of Target
-	Target        decimal.Decimal     `json:"target" validate:"dsize=18/9"`
-	LowerIsBetter bool                `json:"lowerIsBetter,omitempty"`
-	Due           time.Time           `json:"due,omitzero"` // the zero time says that none is set
-	Area          string              `json:"area" validate:"required,text_size=10000,clean"`
-	Owner         string              `json:"owner,omitempty" validate:"text_size=10000,clean"`
+	Indicator string `json:"indicator" validate:"required,text_size=10000,clean"`
+	Unit      string `json:"unit,omitempty" validate:"text_size=10000,clean"` // of Baseline and Target
+	// Baseline is where the indicator stands today, if that is known. It may be at Target (hold it) or worse,
+	// not better.
+	Baseline decimal.NullDecimal `json:"baseline,omitzero" validate:"dsize=18/9"`
+	Target   decimal.Decimal     `json:"target" validate:"dsize=18/9"`
+	// LowerIsBetter turns the direction: the target is met from above, as with complaints or minutes of delay.
+	LowerIsBetter bool      `json:"lowerIsBetter,omitempty"`
+	Due           time.Time `json:"due,omitzero"`                                     // zero = none
+	Area          string    `json:"area" validate:"required,text_size=10000,clean"`   // where it is done and measured
+	Owner         string    `json:"owner,omitempty" validate:"text_size=10000,clean"` // who answers for it
 }
 
-// Reached reports whether value meets the target, or passes it in its direction. It returns [ErrRange] for a value or a
-// target of more than 18 places or beyond 1e9.
+// Reached reports whether value, in the objective's Unit, meets or passes Target in its direction: value ≥
+// Target, or value ≤ Target where lower is better. The baseline plays no part.
+//
+// It returns [ErrLimit] if value or Target has more than 18 places or lies beyond ±1e9.
 func (o Objective) Reached(value decimal.Decimal) (bool, error) {
-	for _, d := range []decimal.Decimal{value, o.Target} {
-		if err := accepted().Check(d); err != nil {
-			return false, fmt.Errorf("swot: objective reached: %w: %w", ErrRange, err)
+	for _, d := range [...]decimal.Decimal{value, o.Target} {
+		if err := check(d); err != nil {
+			return false, fmt.Errorf("swot: objective %.40q: %w: %w", o.Indicator, ErrLimit, err)
 		}
 	}
 	if o.LowerIsBetter {
@@ -40,69 +44,52 @@ func (o Objective) Reached(value decimal.Decimal) (bool, error) {
 	return value.GreaterThanOrEqual(o.Target), nil
 }
 
-// MarshalJSON returns o with the digits of its decimals as written, as texts. It returns [ErrRange] for a hostile decimal.
+// MarshalJSON writes o with its decimals as text with the digits they were given. It returns [ErrLimit] for
+// one of more than 100 places or beyond 1e100.
 func (o Objective) MarshalJSON() ([]byte, error) {
 	type plain Objective
-	baseline, err := nullDigits(o.Baseline)
-	if err != nil {
-		return nil, err
-	}
-	target, err := digits(o.Target)
-	if err != nil {
-		return nil, err
-	}
 	return json.Marshal(struct {
 		plain
-		Baseline *string `json:"baseline"`
-		Target   string  `json:"target"`
-	}{plain(o), baseline, target})
+		Baseline nullDigits `json:"baseline,omitzero"`
+		Target   digits     `json:"target"`
+	}{plain(o), nullDigits(o.Baseline), digits(o.Target)})
 }
 
-// A Strategy answers internal factors with external ones in view. The zero value is invalid.
+// A Strategy answers factors of the matrix. Code, Title, factors of which one is internal and one external,
+// and an objective are mandatory, so the zero value is invalid.
 type Strategy struct {
-	Code       string                     `json:"code" validate:"required,text_size=64,clean"` // short and unique, such as "SO1"
-	Title      string                     `json:"title" validate:"required,text_size=10000,clean"`
-	Declared   Quadrant                   `json:"declared,omitempty" validate:"max=4"` // settles which quadrant a strategy of several belongs to
-	Uses       []string                   `json:"uses" validate:"max=10000"`           // codes of the factors it answers, none twice
-	Objectives []Objective                `json:"objectives" validate:"max=1000,dive"` // one or more
-	Embodied   []Ref                      `json:"embodied,omitempty" validate:"max=1000,dive"`
-	Scores     map[string]decimal.Decimal `json:"scores,omitempty" validate:"max=64"` // by the code of the criterion
-	Note       string                     `json:"note,omitempty" validate:"text_size=10000,clean"`
+	Code  string `json:"code" validate:"required,text_size=10000,clean"` // unique among the strategies
+	Title string `json:"title" validate:"required,text_size=10000,clean"`
+	// Declared settles the quadrant of a strategy whose factors leave several; see [Matrix.Quadrant].
+	Declared Quadrant `json:"declared,omitempty" validate:"max=4"`
+	// Uses lists the codes of the factors that the strategy answers, without repeats.
+	Uses       []string    `json:"uses,omitempty" validate:"max=10000,dive,text_size=10000,clean"`
+	Objectives []Objective `json:"objectives,omitempty" validate:"max=10000,dive"` // at least one
+	// Embodied points at the processes and procedures, refs of kind "process" or "procedure", in which the
+	// strategy is carried out; other kinds are not refused.
+	Embodied []Ref `json:"embodied,omitempty" validate:"max=10000,dive,required"`
+	// Scores are what people gave the strategy on each criterion, by the criterion's code.
+	Scores map[string]decimal.Decimal `json:"scores,omitempty" validate:"max=10000,dive,keys,required,text_size=10000,clean,endkeys,dsize=18/9"`
+	Note   string                     `json:"note,omitempty" validate:"text_size=10000,clean"`
 }
 
-// MarshalJSON returns s with the digits of its scores as written, as texts. It returns [ErrRange] for a hostile decimal.
+// MarshalJSON writes s with its decimals as text with the digits they were given. It returns [ErrLimit] for
+// one of more than 100 places or beyond 1e100.
 func (s Strategy) MarshalJSON() ([]byte, error) {
 	type plain Strategy
-	var scores map[string]string
-	if s.Scores != nil {
-		scores = make(map[string]string, len(s.Scores))
-	}
+	scores := make(map[string]digits, len(s.Scores))
 	for code, score := range s.Scores {
-		text, err := digits(score)
-		if err != nil {
-			return nil, err
-		}
-		scores[code] = text
+		scores[code] = digits(score)
 	}
 	return json.Marshal(struct {
 		plain
-		Scores map[string]string `json:"scores,omitempty"`
+		Scores map[string]digits `json:"scores,omitempty"`
 	}{plain(s), scores})
 }
 
-// digits returns d with its digits as written, or [ErrRange].
-func digits(d decimal.Decimal) (string, error) {
-	if err := accepted().Check(d); err != nil {
-		return "", fmt.Errorf("swot: marshal decimal: %w: %w", ErrRange, err)
-	}
-	return bound.Digits(d), nil
-}
-
-// nullDigits is digits for a decimal that may be absent.
-func nullDigits(d decimal.NullDecimal) (*string, error) {
-	if !d.Valid {
-		return nil, nil
-	}
-	text, err := digits(d.Decimal)
-	return &text, err
+// clone returns s with slices and a map of its own.
+func (s Strategy) clone() Strategy {
+	s.Uses, s.Objectives, s.Embodied = slices.Clone(s.Uses), slices.Clone(s.Objectives), slices.Clone(s.Embodied)
+	s.Scores = maps.Clone(s.Scores)
+	return s
 }

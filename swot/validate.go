@@ -2,8 +2,6 @@ package swot
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -11,103 +9,130 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 )
 
-// Validate returns every fault of m at once, each a [validator.FieldError] under [ErrInvalid] with its JSON path, such as
-// Matrix.strategies[3].uses[1]. Tags across fields: code_dup, code_unknown, use_dup, tows_pair, quadrant_mismatch,
-// quadrant_ambiguous, objective_missing, baseline_side, ref_half, evidence_empty, scale; sizes are dsize and text_size.
+// shared is the validator of this package's declarations.
+var shared = sync.OnceValue(func() *validator.Validate {
+	v := declare.New()
+	v.RegisterAlias("weight_negative", "dgte=0")
+	v.RegisterStructValidation(matrixFaults, Matrix{})
+	v.RegisterStructValidation(refFaults, Ref{})
+	v.RegisterStructValidation(factorFaults, Factor{})
+	v.RegisterStructValidation(objectiveFaults, Objective{})
+	v.RegisterStructValidation(criterionFaults, Criterion{})
+	v.RegisterStructValidation(decisionFaults, Decision{})
+	return v
+})
+
+// Validate returns every fault of m at once, sorted by path, or nil. The error unwraps to [ErrInvalid] and to
+// validator.ValidationErrors, in which each fault has its JSON path as Namespace, such as
+// Matrix.strategies[3].uses[1], and one of these codes as Tag:
+//
+//	required            a mandatory text, kind, ID or ref is missing
+//	code_dup            a code that an earlier factor or strategy has
+//	code_unknown        a code used that no factor has
+//	use_dup             a factor used twice by one strategy
+//	tows_pair           no internal, or no external, factor used
+//	quadrant_mismatch   the declared quadrant is not one that the factors allow
+//	quadrant_ambiguous  the factors allow several quadrants and none is declared
+//	objective_missing   a strategy without an objective cannot be measured
+//	baseline_side       the baseline is better than the target
+//	ref_half            a ref with one half only, at the missing half
+//	evidence_empty      evidence without ref, source and quote
+//	weight_negative     a factor's weight below 0; above 1 it is dlte
+//	dsize               a decimal of more than 18 places or beyond ±1e9
+//	text_size           a text of more than 10,000 bytes
+//	clean               a text that is not UTF-8 or has control characters other than tab and newline
+//	min, max            a rating outside 0 to 4, an enumeration's value that does not exist, more than 10,000 parts
+//
+// A strategy that uses an unknown code, or a factor without a valid kind, is not asked for its quadrant.
 func (m Matrix) Validate() error {
 	return declare.Check(shared(), m, "swot: validate matrix", ErrInvalid)
 }
 
-// Validate returns every fault of d at once, as [Matrix.Validate] does, with paths such as Decision.scores[1][0]. Tags
-// across fields: code_dup, dsum1, weight_negative, scale, floor_range, score_missing, score_range, dsize.
-func (d Decision) Validate() error {
-	return declare.Check(shared(), d, "swot: validate decision", ErrInvalid)
+// report reports a fault at path, relative to the struct under validation.
+func report(sl validator.StructLevel, value any, tag, param, path string, at ...any) {
+	path = fmt.Sprintf(path, at...)
+	sl.ReportError(value, path, path, tag, param)
 }
 
-var shared = sync.OnceValue(func() *validator.Validate {
-	v := declare.New()
-	v.RegisterStructValidation(func(sl validator.StructLevel) { reportMatrix(sl, sl.Current().Interface().(Matrix)) }, Matrix{})
-	v.RegisterStructValidation(func(sl validator.StructLevel) { reportObjective(sl, sl.Current().Interface().(Objective)) }, Objective{})
-	v.RegisterStructValidation(func(sl validator.StructLevel) {
-		if r := sl.Current().Interface().(Ref); (r.Kind == "") != (r.ID == "") {
-			sl.ReportError(r.ID, "id", "ID", "ref_half", "")
-		}
-	}, Ref{})
-	v.RegisterStructValidation(func(sl validator.StructLevel) {
-		if e := sl.Current().Interface().(Evidence); e == (Evidence{}) {
-			sl.ReportError(e.Source, "source", "Source", "evidence_empty", "")
-		}
-	}, Evidence{})
-	v.RegisterStructValidation(func(sl validator.StructLevel) { reportDecision(sl, sl.Current().Interface().(Decision)) }, Decision{})
-	return v
-})
-
-// reporter returns a function that reports a fault at a path below the struct under validation.
-func reporter(sl validator.StructLevel) func(path, tag string, value any) {
-	return func(path, tag string, value any) { sl.ReportError(value, path, path, tag, "") }
-}
-
-// reportMatrix reports what is wrong between the parts of a matrix.
-func reportMatrix(sl validator.StructLevel, m Matrix) {
-	report := reporter(sl)
-	seen := map[string]bool{}
+// matrixFaults reports what is wrong between the parts of a matrix.
+func matrixFaults(sl validator.StructLevel) {
+	m := sl.Current().Interface().(Matrix)
+	seen := make(map[string]bool, len(m.Factors))
 	for i, f := range m.Factors {
 		if seen[f.Code] {
-			report(fmt.Sprintf("factors[%d].code", i), "code_dup", f.Code)
+			report(sl, f.Code, "code_dup", f.Code, "factors[%d].code", i)
 		}
-		seen[f.Code] = true
+		seen[f.Code] = f.Code != ""
 	}
-	kinds := m.kinds()
-	strategies := map[string]bool{}
+	byCode := m.kinds()
+	seen = make(map[string]bool, len(m.Strategies))
 	for i, s := range m.Strategies {
-		path := fmt.Sprintf("strategies[%d]", i)
-		if strategies[s.Code] {
-			report(path+".code", "code_dup", s.Code)
+		if seen[s.Code] {
+			report(sl, s.Code, "code_dup", s.Code, "strategies[%d].code", i)
 		}
-		strategies[s.Code] = true
-		reportUses(s, kinds, path, report)
+		seen[s.Code] = s.Code != ""
 		if len(s.Objectives) == 0 {
-			report(path+".objectives", "objective_missing", nil)
+			report(sl, s.Objectives, "objective_missing", "", "strategies[%d].objectives", i)
 		}
-		for _, criterion := range slices.Sorted(maps.Keys(s.Scores)) {
-			if accepted().Check(s.Scores[criterion]) != nil {
-				report(fmt.Sprintf("%s.scores[%.64s]", path, criterion), "dsize", nil)
-			}
-		}
+		usesFaults(sl, i, s, byCode)
 	}
 }
 
-// reportUses reports what is wrong with the factors that a strategy uses.
-func reportUses(s Strategy, kinds map[string]Kind, path string, report func(path, tag string, value any)) {
-	used := map[string]bool{}
-	unknown := false
-	for k, code := range s.Uses {
-		if _, known := kinds[code]; !known {
-			unknown = true
-			report(fmt.Sprintf("%s.uses[%d]", path, k), "code_unknown", code)
+// usesFaults reports what is wrong with the factors that s, the strategy at index i, uses, and with its
+// quadrant.
+func usesFaults(sl validator.StructLevel, i int, s Strategy, byCode map[string]Kind) {
+	seen, settled := make(map[string]bool, len(s.Uses)), true
+	for j, code := range s.Uses {
+		kind, known := byCode[code]
+		switch {
+		case !known:
+			report(sl, code, "code_unknown", code, "strategies[%d].uses[%d]", i, j)
+		case seen[code]:
+			report(sl, code, "use_dup", code, "strategies[%d].uses[%d]", i, j)
 		}
-		if used[code] {
-			report(fmt.Sprintf("%s.uses[%d]", path, k), "use_dup", code)
-		}
-		used[code] = true
+		seen[code] = true
+		settled = settled && known && (kind.Internal() || kind == Opportunity || kind == Threat)
 	}
-	_, fault := derive(s, kinds)
-	switch {
-	case fault == "":
-	case fault == "tows_pair" && unknown: // the unknown code may have been the other half
-	case fault == "tows_pair":
-		report(path+".uses", fault, nil)
-	default:
-		report(path+".declared", fault, s.Declared)
-	}
-}
-
-// reportObjective reports a baseline on the wrong side of its target.
-func reportObjective(sl validator.StructLevel, o Objective) {
-	if !o.Baseline.Valid || accepted().Check(o.Baseline.Decimal) != nil || accepted().Check(o.Target) != nil {
+	if !settled || s.Declared > WT {
 		return
 	}
-	if order := o.Baseline.Decimal.Cmp(o.Target); order > 0 && !o.LowerIsBetter || order < 0 && o.LowerIsBetter {
-		reporter(sl)("baseline", "baseline_side", nil)
+	ks, _ := s.kinds(byCode)
+	switch _, fault := ks.quadrant(s.Declared); fault {
+	case "":
+	case faultPair:
+		report(sl, s.Uses, fault, "", "strategies[%d].uses", i)
+	default:
+		report(sl, s.Declared, fault, "", "strategies[%d].declared", i)
+	}
+}
+
+// refFaults reports the missing half of a ref.
+func refFaults(sl validator.StructLevel) {
+	switch r := sl.Current().Interface().(Ref); {
+	case r.Kind != "" && r.ID == "":
+		report(sl, r.ID, "ref_half", "", "id")
+	case r.Kind == "" && r.ID != "":
+		report(sl, r.Kind, "ref_half", "", "kind")
+	}
+}
+
+// factorFaults reports evidence that shows nothing.
+func factorFaults(sl validator.StructLevel) {
+	for i, e := range sl.Current().Interface().(Factor).Evidence {
+		if (e == Evidence{}) {
+			report(sl, e, "evidence_empty", "", "evidence[%d]", i)
+		}
+	}
+}
+
+// objectiveFaults reports a baseline that is better than the target.
+func objectiveFaults(sl validator.StructLevel) {
+	o := sl.Current().Interface().(Objective)
+	if !o.Baseline.Valid || !fits(o.Baseline.Decimal, o.Target) {
+		return
+	}
+	order := o.Baseline.Decimal.Cmp(o.Target)
+	if o.LowerIsBetter && order < 0 || !o.LowerIsBetter && order > 0 {
+		report(sl, o.Baseline, "baseline_side", "", "baseline")
 	}
 }

@@ -6,47 +6,75 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
-// NormalizeWeights returns points divided by their sum, with places decimal places, so that they sum to exactly 1: each is
-// cut down, then the last places that are left go one each to whoever was cut most, ties to the earlier one. It returns
-// [ErrRange] for places outside 1 to 18, for a point below 0 or beyond the limit, and for points that sum to 0 or of which
-// there are none.
+// NormalizeWeights turns points, as a jury hands them out, into weights with the given number of places that
+// sum to exactly 1:
+//
+//	w_i ≈ p_i / Σ p
+//
+// each first rounded down, the units left over then given to the largest remainders, of equal ones to the
+// first. So every weight is less than one unit of the last place from its exact value, and more points never
+// get less weight. This is the one place where weights are normalised; nothing else does it unasked.
+//
+// It returns [ErrRange] unless places is 0 to 18 and every point is 0 or more, [ErrUndefined] if the points
+// are none or all zero, and [ErrLimit] for more than 10,000 points or one of more than 18 places or beyond
+// 1e9. Cost: n log n. Reference: the method of largest remainders, Hamilton; Balinski, Young (1982), Fair
+// Representation.
 func NormalizeWeights(points []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
-	if places < 1 || places > 18 {
-		return nil, fmt.Errorf("swot: normalize weights to %d places: %w", places, ErrRange)
+	shares, err := integers(points, places)
+	if err != nil {
+		return nil, fmt.Errorf("swot: normalize weights: %w", err)
 	}
-	sum := new(big.Rat)
-	shares := make([]*big.Rat, len(points))
-	for i, d := range points {
-		if err := accepted().Check(d); err != nil || d.Sign() < 0 {
-			return nil, fmt.Errorf("swot: normalize weights: points[%d]: %w", i, ErrRange)
-		}
-		shares[i] = bound.Rat(d)
-		sum.Add(sum, shares[i])
+	total := new(big.Int)
+	for _, share := range shares {
+		total.Add(total, share)
 	}
-	if sum.Sign() == 0 {
-		return nil, fmt.Errorf("swot: normalize weights: points sum to 0: %w", ErrRange)
+	if total.Sign() == 0 {
+		return nil, fmt.Errorf("swot: normalize weights: %w: the points sum to 0", ErrUndefined)
 	}
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
 	left := new(big.Int).Set(unit)
-	units, order := make([]*big.Int, len(points)), make([]int, len(points))
+	remainders, order := make([]*big.Int, len(shares)), make([]int, len(shares))
 	for i, share := range shares {
-		share.Quo(share, sum).Mul(share, new(big.Rat).SetInt(unit))
-		units[i] = new(big.Int).Quo(share.Num(), share.Denom())
-		share.Sub(share, new(big.Rat).SetInt(units[i])) // what was cut
-		left.Sub(left, units[i])
+		share.Mul(share, unit)
+		_, remainders[i] = share.DivMod(share, total, new(big.Int))
+		left.Sub(left, share)
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return shares[b].Cmp(shares[a]) })
-	weights := make([]decimal.Decimal, len(points))
-	for place, i := range order {
-		if int64(place) < left.Int64() { // fewer are left than were cut
-			units[i].Add(units[i], big.NewInt(1))
-		}
-		weights[i] = decimal.NewFromBigInt(units[i], -places)
+	slices.SortStableFunc(order, func(i, j int) int { return remainders[j].Cmp(remainders[i]) })
+	for _, i := range order[:left.Int64()] { // fewer than there are points
+		shares[i].Add(shares[i], big.NewInt(1))
+	}
+	weights := make([]decimal.Decimal, len(shares))
+	for i, share := range shares {
+		weights[i] = decimal.NewFromBigInt(share, -places)
 	}
 	return weights, nil
+}
+
+// integers returns points times 10^18, after checking the arguments of NormalizeWeights.
+func integers(points []decimal.Decimal, places int32) ([]*big.Int, error) {
+	if places < 0 || places > 18 {
+		return nil, fmt.Errorf("%w: %d places", ErrRange, places)
+	}
+	if len(points) > 10_000 {
+		return nil, fmt.Errorf("%w: %d points", ErrLimit, len(points))
+	}
+	out := make([]*big.Int, len(points))
+	for i, p := range points {
+		if err := check(p); err != nil {
+			return nil, fmt.Errorf("point %d: %w: %w", i, ErrLimit, err)
+		}
+		if p.IsNegative() {
+			return nil, fmt.Errorf("point %d: %w: negative", i, ErrRange)
+		}
+		out[i] = scaled(p, 18)
+	}
+	return out, nil
+}
+
+// scaled returns d, within the limit, times 10^places, which is a whole number, in an integer of its own.
+func scaled(d decimal.Decimal, places int32) *big.Int {
+	return new(big.Int).Set(d.Shift(places).BigInt())
 }

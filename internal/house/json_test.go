@@ -44,7 +44,7 @@ func declared() map[string]any {
 		"survey.Promised": seeds.ADOPromisedMarks(seeds.OCC, seeds.Mexico)[0], "survey.PromiseGap": survey.PromiseGap{},
 		"survey.Question": form.Questions[6], "survey.Questionnaire": form, "survey.Ref": form.Questions[0].Promise,
 		"survey.Response": survey.Response{}, "survey.Scale": survey.Scale{Min: 1, Max: 5},
-		"swot.Criterion": decision.Criteria[0], "swot.Decision": decision, "swot.Evidence": matrix.Factors[0].Evidence[0], "swot.Factor": matrix.Factors[0],
+		"swot.Coverage": matrix.Coverage(), "swot.Criterion": decision.Criteria[0], "swot.Decision": decision, "swot.Evidence": matrix.Factors[0].Evidence[0], "swot.Factor": matrix.Factors[0],
 		"swot.Matrix": matrix, "swot.Objective": matrix.Strategies[0].Objectives[0], "swot.Part": ranking.Places[0].Parts[0],
 		"swot.Place": ranking.Places[0], "swot.Ranking": ranking, "swot.Ref": matrix.Strategies[0].Embodied[0], "swot.Strategy": matrix.Strategies[0],
 	}

@@ -61,6 +61,7 @@ func swotTable() map[string]places {
 		"swot.Matrix.Factor":      matrix(func(m swot.Matrix) outcome { f, _ := m.Factor("S"); return returns(f.Code) }),
 		"swot.Matrix.FactorRef":   matrix(func(m swot.Matrix) outcome { return returns(m.FactorRef("S")) }),
 		"swot.Matrix.Markdown":    matrix(func(m swot.Matrix) outcome { return returns(m.Markdown()) }),
+		"swot.Matrix.MarshalJSON": matrix(func(m swot.Matrix) outcome { return refuses(m.MarshalJSON()) }),
 		"swot.Matrix.Mermaid":     matrix(func(m swot.Matrix) outcome { return returns(m.Mermaid()) }),
 		"swot.Matrix.Quadrant":    matrix(func(m swot.Matrix) outcome { q, _ := m.Quadrant("A"); return returns(q) }),
 		"swot.Matrix.Strategy":    matrix(func(m swot.Matrix) outcome { s, _ := m.Strategy("A"); return returns(s.Code) }),

@@ -1,0 +1,56 @@
+package swot_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-4ccf82d5/servicequality/swot"
+)
+
+// The lines that Mermaid's grammars take, stricter than they are. A coordinate is 1, 0 or 0 with digits
+// (mermaid, quadrant.jison): "1.0000" is a syntax error there.
+var (
+	flowLine  = regexp.MustCompile(`^    ([fsp]\d+\["[^"\n]*"\]|[fs]\d+ --> [sp]\d+)$`)
+	chartLine = regexp.MustCompile(`^    ([xy]-axis "[^"\n]+" --> "[^"\n]+"|"[^"\n]*": \[(1|0(\.\d+)?), (1|0(\.\d+)?)\])$`)
+)
+
+// assertDrawing checks every line of a drawing after its first.
+func assertDrawing(t *testing.T, head string, line *regexp.Regexp, drawing string) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(drawing, "\n"), "\n")
+	assert.Equal(t, head, lines[0])
+	for _, l := range lines[1:] {
+		assert.Regexp(t, line, l)
+	}
+}
+
+func TestMatrix_Mermaid(t *testing.T) {
+	assertDrawing(t, "flowchart LR", flowLine, fullMatrix().Mermaid())
+	drawing := nasty().Mermaid()
+	assertDrawing(t, "flowchart LR", flowLine, drawing)
+	assert.Contains(t, drawing, `["unknown"]`, "an unknown code as itself")
+	assert.Equal(t, 1, strings.Count(drawing, `"unknown"`), "once")
+	assert.Equal(t, 6, strings.Count(drawing, "-->"), "each pair once")
+	assert.Equal(t, "flowchart LR\n", swot.Matrix{}.Mermaid())
+}
+
+func TestDecision_Mermaid(t *testing.T) {
+	d := fullDecision()
+	d.Codes[0], d.Criteria[1].Name, d.Criteria[0].Name = "a\"b\n]:", "", "x-axis \"cost\""
+	d.Scores[1][0], d.Scores[1][1] = num("4.9999"), num("1.0001")
+	drawing, err := d.Mermaid("impact", "viability")
+	require.NoError(t, err)
+	assertDrawing(t, "quadrantChart", chartLine, drawing)
+	assert.Contains(t, drawing, "\n    y-axis \"viability 5\" --> \"viability 1\"\n", "lower is better: up is better still")
+	assert.Contains(t, drawing, "\n    \"ST1\": [1, 1]\n", "0.999975 as Mermaid reads it")
+	assert.Contains(t, drawing, "\n    \"WO1\": [0.75, 0.5]\n")
+
+	for _, codes := range [][2]string{{"impact", "elegance"}, {"", "impact"}} {
+		_, err = d.Mermaid(codes[0], codes[1])
+		assert.ErrorIs(t, err, swot.ErrNotFound)
+	}
+}
