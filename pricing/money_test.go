@@ -237,6 +237,12 @@ func TestMoney_Split(t *testing.T) {
 		}
 		assert.Equal(t, m.Minor(), sum)
 	})
+	million, err := minor(t, 1).Split(1e6)
+	require.NoError(t, err)
+	assert.Len(t, million, 1e6)
+	same, err := minor(t, 7).RoundTo(1, pricing.Up)
+	require.NoError(t, err)
+	assert.Equal(t, minor(t, 7), same)
 	for _, n := range []int{0, -1, 1e6 + 1} {
 		_, err := minor(t, 1).Split(n)
 		assert.ErrorIs(t, err, pricing.ErrLimit)
