@@ -188,6 +188,21 @@ func TestTable_CheckLadder_kinds(t *testing.T) {
 		"brand-inversion M, high costs 99.00 MXN, M, low 100.00 MXN",
 		"brand-inversion M, high costs 99.00 MXN, M, mid 101.00 MXN",
 	}, got)
+	same := pricing.Table{ // equal prices are no inversion, but a step of 0 %, and a promotion below the normal price undercuts
+		{Market: "M", Brand: "low", Normal: mxn("100 MXN"), Promo: mxn("90 MXN")},
+		{Market: "M", Brand: "high", Normal: mxn("100 MXN"), Promo: mxn("90 MXN")},
+		{Market: "N", Brand: "high", Normal: mxn("100 MXN"), Promo: mxn("90 MXN")},
+	}
+	findings, err = same.CheckLadder(pricing.LadderOptions{Brands: []string{"low", "high"}, Markets: []string{"M", "N"}, MinStep: pricing.MustPercent("1")})
+	require.NoError(t, err)
+	require.Len(t, findings, 2)
+	assert.Equal(t, pricing.BrandStepTooSmall, findings[0].Kind)
+	assert.Equal(t, pricing.Undercut, findings[1].Kind)
+	same[1].Promo, same[0].Normal = mxn("100 MXN"), mxn("100 MXN")
+	findings, err = same[:2].CheckLadder(pricing.LadderOptions{Brands: []string{"low", "high"}})
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Equal(t, pricing.NoReduction, findings[0].Kind, "on promotion at exactly the lower brand's normal price is no undercut")
 	_, err = table.CheckLadder(pricing.LadderOptions{Brands: []string{"low", "low"}})
 	assert.ErrorIs(t, err, pricing.ErrInvalid)
 	_, err = table.CheckLadder(pricing.LadderOptions{Markets: []string{"M", "M"}})
