@@ -8,13 +8,8 @@ import (
 )
 
 func main() {
-	fare := pricing.Price{
-		Market: "Mexico", Brand: "ADO GL",
-		Normal: pricing.MustMoney("1146.00 MXN"), Promo: pricing.MustMoney("572.00 MXN"),
-	}
-	depth, _ := fare.Depth()
-	fmt.Println("saves", depth)
-
-	kept, err := survey.Proportion(survey.Count{X: 57, N: 60}, survey.Options{})
-	fmt.Printf("on time %.0f %%, %.1f to %.1f %% %v\n", 100*kept.Value, 100*kept.Interval.Low, 100*kept.Interval.High, err)
+	fare := pricing.Price{Normal: pricing.MustMoney("1146.00 MXN"), Promo: pricing.MustMoney("572.00 MXN")}
+	saved, _ := fare.Depth()
+	kept, _ := survey.Proportion(survey.Count{X: 57, N: 60}, survey.Options{})
+	fmt.Printf("saves %v; %.0f %% on time, %.1f to %.1f %%\n", saved, 100*kept.Value, 100*kept.Interval.Low, 100*kept.Interval.High)
 }
