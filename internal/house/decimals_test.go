@@ -15,7 +15,7 @@ import (
 // struct, a slice, a map or a sequence of an argument or the receiver, where an exported field holds it.
 func takesDecimals(t *testing.T) (names []string) {
 	for _, p := range sources(t) {
-		if !p.library() || p.path() == "seeds" {
+		if !p.importable() || p.path() == "seeds" {
 			continue
 		}
 		for _, name := range exportedFunctions(p) {

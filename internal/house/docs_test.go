@@ -53,7 +53,7 @@ func hasOutput(file *ast.File, function *ast.FuncDecl) bool {
 // TestDocs_examples: every exported function and method of a library package has an example, and every package a whole one.
 func TestDocs_examples(t *testing.T) {
 	for _, p := range sources(t) {
-		if !p.library() {
+		if !p.importable() {
 			continue
 		}
 		found := examples(t, p.listed)

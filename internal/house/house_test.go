@@ -37,8 +37,8 @@ func (p listed) path() string {
 	return strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
 }
 
-// library reports whether p is imported by others: not a command, not internal, not the root.
-func (p listed) library() bool {
+// importable reports whether p is for others to import: not a command, not internal, not the root.
+func (p listed) importable() bool {
 	return p.Name != "main" && p.path() != "" && !strings.HasPrefix(p.path(), "internal/")
 }
 

@@ -54,7 +54,7 @@ func declared() map[string]any {
 func TestJSON_table(t *testing.T) {
 	var names []string
 	for _, p := range sources(t) {
-		if !p.library() {
+		if !p.importable() {
 			continue
 		}
 		scope := p.types.Scope()

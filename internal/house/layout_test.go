@@ -49,7 +49,7 @@ func TestLayout_files(t *testing.T) {
 				assert.LessOrEqual(t, lines(t, p.Dir, name), 400, "%s/%s", p.path(), name)
 			}
 		}
-		if p.library() {
+		if p.importable() {
 			assert.Contains(t, p.GoFiles, "doc.go", p.path())
 		}
 	}
@@ -62,7 +62,7 @@ func TestLayout_readme(t *testing.T) {
 	require.NoError(t, err)
 	assert.LessOrEqual(t, bytes.Count(readme, []byte("\n")), 180)
 	for _, p := range ours(t) {
-		if p.library() {
+		if p.importable() {
 			assert.Contains(t, string(readme), "["+p.path()+"]("+p.path()+")", "a row in the table of packages")
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // calls are what a pure package does not call, by the full name of the function.
 var calls = []string{
 	"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.Tick", "time.NewTimer", "time.NewTicker",
-	"time.LoadLocation", "fmt.Print", "fmt.Printf", "fmt.Println", "context.Background", "context.TODO",
+	"time.LoadLocation", "fmt.Print", "fmt.Printf", "fmt.Println",
 }
 
 // globalRandom are the functions of math/rand/v2 that make a generator; all others draw from the global one.
