@@ -250,3 +250,40 @@ func FuzzProportion(f *testing.F) {
 		assert.LessOrEqual(t, share.Interval.Low, share.Interval.High)
 	})
 }
+
+// TestFigures_ends: what lies on the end of a range is answered.
+func TestFigures_ends(t *testing.T) {
+	for _, n := range []int{1, 5} {
+		top, err := marks(1, 2, 3, 4, 5).Top(n)
+		require.NoError(t, err)
+		bottom, err := marks(1, 2, 3, 4, 5).Bottom(n)
+		require.NoError(t, err)
+		assert.Equal(t, []int64{int64(n), int64(n)}, []int64{top.X, bottom.X})
+	}
+	two, err := npsOf(1, 0, 1).NPS(survey.Options{Method: survey.MethodTrinomialT})
+	require.NoError(t, err)
+	assert.InDelta(t, 1270.6204736, two.Interval.High, 1e-5, "t of 1 degree of freedom at 0.975 is 12.7062 (R's qt); V = 1")
+	thirty, err := marks(slices.Repeat([]int{5, 4}, 15)...).Mean(survey.Options{})
+	require.NoError(t, err)
+	assert.False(t, thirty.Small, "30 answers are not few")
+	few, err := marks(slices.Repeat([]int{5}, 29)...).CSAT(survey.Options{})
+	require.NoError(t, err)
+	assert.True(t, few.Small)
+	wide := survey.Scale{Min: -500, Max: 500}
+	assert.True(t, wide.Valid(-500) && wide.Valid(500) && !wide.Valid(501))
+	far, err := survey.NewTally(survey.KindNumber, survey.Scale{Min: 1<<30 - 1, Max: 1 << 30})
+	require.NoError(t, err)
+	require.NoError(t, far.Add(1<<30))
+	var back survey.Tally
+	require.NoError(t, back.UnmarshalBinary(bytesOf(t, far)))
+	assert.Equal(t, far, &back)
+	near, err := survey.NewTally(survey.KindNumber, survey.Scale{Min: -1 << 30, Max: 1 - 1<<30})
+	require.NoError(t, err)
+	require.NoError(t, back.UnmarshalBinary(bytesOf(t, near)))
+	options := make([]string, 1000)
+	for i := range options {
+		options[i] = string(rune(0x4e00 + i))
+	}
+	_, err = survey.NewChoiceTally(options)
+	assert.NoError(t, err)
+}

@@ -60,6 +60,7 @@ func TestTally_Merge_anySplit(t *testing.T) {
 		require.NoError(t, right.Merge(parts[0])) // (2+1)+0
 		assert.Equal(t, bytesOf(t, once), bytesOf(t, left))
 		assert.Equal(t, bytesOf(t, once), bytesOf(t, right))
+		assert.Equal(t, once.Base(), left.Base())
 		b := once.Base()
 		assert.Equal(t, b.Responses, b.Answered+b.Missing+b.Hidden+b.Invalid+b.Excluded)
 		assert.Equal(t, int64(len(all)), b.Responses)
@@ -74,7 +75,7 @@ func TestTally_Merge_anySplit(t *testing.T) {
 func TestTally_Remove_restores(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tally := marks(1, 2, 3)
-		before := bytesOf(t, tally)
+		before, base := bytesOf(t, tally), tally.Base()
 		all := events(t)
 		for _, e := range all {
 			e.count(tally)
@@ -87,6 +88,7 @@ func TestTally_Remove_restores(t *testing.T) {
 			}
 		}
 		assert.Equal(t, before, bytesOf(t, tally))
+		assert.Equal(t, base, tally.Base(), "the number of responses is no part of the bytes")
 		assert.ErrorIs(t, tally.Remove(5), survey.ErrRange)
 		assert.ErrorIs(t, tally.Remove(9), survey.ErrRange)
 		assert.ErrorIs(t, tally.Unskip(survey.OutcomeMissing), survey.ErrRange)
@@ -120,6 +122,7 @@ func TestTally_choices(t *testing.T) {
 	assert.ErrorIs(t, tally.RemoveChoices(nil), survey.ErrRange)
 	assert.ErrorIs(t, tally.RemoveChoices([]string{"x"}), survey.ErrRange)
 	assert.Equal(t, empty, bytesOf(t, tally))
+	assert.Equal(t, survey.Base{}, tally.Base())
 	for _, options := range [][]string{nil, {""}, {"a", "a"}, make([]string, 1001)} {
 		_, err = survey.NewChoiceTally(options)
 		assert.ErrorIs(t, err, survey.ErrInvalid)
