@@ -1,135 +1,126 @@
 package survey
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 )
 
-// An Answer is what a respondent gave to one question: points, choices, a text, or points for the rows of a matrix. The
-// zero value says that he did not answer. In JSON it is a number, an array of texts, a text, an object, or null; one text
-// stands for a text and for a single choice alike, and the kind of the question decides. A number that is no whole point,
-// such as 6.5, is an answer too, and [Form.Check] names it.
-type Answer struct {
-	form   form
-	points int
-	texts  []string
-	grid   map[string]int
-	raw    string // of a value that fits no form, for the error that names it
-}
-
-// form says which answer it is.
-type form uint8
+// shape is the form of an answer, whatever the question was.
+type shape uint8
 
 const (
-	absent form = iota
-	pointsForm
-	choicesForm
-	textForm // a text, or a single choice
-	gridForm
-	badForm // of no question
+	shapeNone   shape = iota
+	shapePoints       // one whole number
+	shapeText         // one string: words, or one choice
+	shapeList         // several strings: choices
+	shapeGrid         // a number for each row
+	shapeOther        // any other JSON, kept so that Check can name it
 )
 
-// Points returns the answer of so many points.
-func Points(v int) Answer { return Answer{form: pointsForm, points: v} }
+// An Answer is what was given to one question: points, choices, words, or points for each row of a matrix. It is
+// immutable. The zero value is not answered, and so are no choices, no words and no rows.
+//
+// In JSON it is null, a number, an array of strings, a string, or an object of numbers. One string is words and a
+// choice alike: the kind of the question decides. Every JSON value decodes, 6.5, true and 1e400 too: it is
+// [Form.Check] that names what the question does not take. A number is whole if it is written without exponent and
+// with nothing but zeros after the point, and fits an int.
+type Answer struct {
+	shape  shape
+	points int
+	text   string // the words, or the JSON of any other value
+	list   []string
+	grid   map[string]cell
+}
 
-// Choices returns the answer of some options. None are an answer too, of a question that allows none.
+// cell is the answer to one row of a matrix: points, or, where raw is not empty, JSON that is not a whole number.
+type cell struct {
+	points int
+	raw    string
+}
+
+// Points is the answer of v points, as given: a reversed scale reverses when it is scored.
+func Points(v int) Answer { return Answer{shape: shapePoints, points: v} }
+
+// Choices is the answer of these options, to a question with one choice or with several.
 func Choices(options ...string) Answer {
-	return Answer{form: choicesForm, texts: slices.Clone(options)}
+	if len(options) == 0 {
+		return Answer{}
+	}
+	return Answer{shape: shapeList, list: slices.Clone(options)}
 }
 
-// Text returns the answer of a text.
-func Text(s string) Answer { return Answer{form: textForm, texts: []string{s}} }
+// Text is the answer s in words, or the option s.
+func Text(s string) Answer {
+	if s == "" {
+		return Answer{}
+	}
+	return Answer{shape: shapeText, text: s}
+}
 
-// Grid returns the answer of points for the rows of a matrix. A row that is left out was not answered.
-func Grid(rows map[string]int) Answer { return Answer{form: gridForm, grid: maps.Clone(rows)} }
+// Grid is the answer to a matrix: points by row.
+func Grid(rows map[string]int) Answer {
+	if len(rows) == 0 {
+		return Answer{}
+	}
+	grid := make(map[string]cell, len(rows))
+	for row, v := range rows {
+		grid[row] = cell{points: v}
+	}
+	return Answer{shape: shapeGrid, grid: grid}
+}
 
-// Points returns the points, and false if the answer is none.
-func (a Answer) Points() (int, bool) { return a.points, a.form == pointsForm }
+// Points returns the points, and whether a is points.
+func (a Answer) Points() (int, bool) { return a.points, a.shape == shapePoints }
 
-// Choices returns the options, and false if the answer is none; one text is a choice.
+// Choices returns the options, and whether a may be choices: several strings, or one.
 func (a Answer) Choices() ([]string, bool) {
-	return slices.Clone(a.texts), a.form == choicesForm || a.form == textForm
+	switch a.shape {
+	case shapeText:
+		return []string{a.text}, true
+	case shapeList:
+		return slices.Clone(a.list), true
+	}
+	return nil, false
 }
 
-// Text returns the text, and false if the answer is none.
+// Text returns the words, and whether a may be words: one string.
 func (a Answer) Text() (string, bool) {
-	if a.form != textForm {
-		return "", false
+	if a.shape == shapeList && len(a.list) == 1 {
+		return a.list[0], true
 	}
-	return a.texts[0], true
+	return a.text, a.shape == shapeText
 }
 
-// Grid returns the points by row, and false if the answer is none.
-func (a Answer) Grid() (map[string]int, bool) { return maps.Clone(a.grid), a.form == gridForm }
-
-// MarshalJSON returns the answer as a number, an array of texts, a text, an object or null.
-func (a Answer) MarshalJSON() ([]byte, error) {
-	switch a.form {
-	case pointsForm:
-		return json.Marshal(a.points)
-	case choicesForm:
-		return json.Marshal(append([]string{}, a.texts...))
-	case textForm:
-		return json.Marshal(a.texts[0])
-	case gridForm:
-		return json.Marshal(a.grid)
-	case badForm:
-		return []byte(a.raw), nil
+// Grid returns the points by row, and whether a is whole points for each of its rows.
+func (a Answer) Grid() (map[string]int, bool) {
+	if a.shape != shapeGrid {
+		return nil, false
 	}
-	return []byte("null"), nil
-}
-
-// UnmarshalJSON sets a to the answer in data. A value of another form, such as 6.5 or true, is kept so that [Form.Check]
-// can name it.
-func (a *Answer) UnmarshalJSON(data []byte) error {
-	data = bytes.TrimSpace(data)
-	if len(data) == 0 {
-		return fmt.Errorf("survey: answer: %w: no value", ErrInvalid)
-	}
-	var into any
-	parsed := Answer{}
-	switch data[0] {
-	case 'n':
-		*a = Answer{}
-		return nil
-	case '"':
-		parsed.form, parsed.texts = textForm, make([]string, 1)
-		into = &parsed.texts[0]
-	case '[':
-		parsed.form = choicesForm
-		into = &parsed.texts
-	case '{':
-		parsed.form = gridForm
-		into = &parsed.grid
-	default:
-		parsed.form = pointsForm
-		into = &parsed.points
-	}
-	if json.Unmarshal(data, into) != nil {
-		var compact bytes.Buffer
-		if err := json.Compact(&compact, data); err != nil {
-			return fmt.Errorf("survey: answer: %w", err)
+	rows := make(map[string]int, len(a.grid))
+	for row, c := range a.grid {
+		if c.raw != "" {
+			return nil, false
 		}
-		parsed = Answer{form: badForm, raw: compact.String()}
+		rows[row] = c.points
 	}
-	*a = parsed
-	return nil
+	return rows, true
 }
 
-// text returns the answer for an error: bounded, and only of numbers, never what a respondent wrote.
-func (a Answer) text() string {
-	switch a.form {
-	case pointsForm:
+// echo returns a bounded text of what a holds, for an [AnswerError].
+func (a Answer) echo() string {
+	switch a.shape {
+	case shapePoints:
 		return strconv.Itoa(a.points)
-	case badForm:
-		if strings.Trim(a.raw, "0123456789+-.eE") == "" {
-			return fmt.Sprintf("%.40s", a.raw)
-		}
+	case shapeList:
+		return echo(fmt.Sprintf("%.40q", a.list[:min(3, len(a.list))]))
+	case shapeGrid:
+		rows := slices.Sorted(maps.Keys(a.grid))
+		return echo(fmt.Sprintf("rows %.40q", rows[:min(3, len(rows))]))
 	}
-	return ""
+	return echo(a.text)
 }
+
+// echo returns the first 40 characters of text.
+func echo(text string) string { return fmt.Sprintf("%.40s", text) }

@@ -2,175 +2,182 @@ package survey
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
-// Check returns an [AnswerError] for each answer of r that does not fit, joined, in the order of the questionnaire and then
-// by the ids of unknown questions; nil if all fit.
+// Check returns everything that is wrong with the answers of r, each an [AnswerError], joined in the order of the
+// questionnaire, rows in theirs, and at the end answers to questions that are not declared, by ID. It returns nil for
+// a clean response. A required question that is hidden is no fault; an answer to one is. Cost: linear in the answers.
 func (f *Form) Check(r Response) error {
-	var faults []error
-	for i, shown := range f.shown(&r) {
-		q := &f.questions[i]
-		faults = q.check(r.Answers[q.ID], shown, faults)
-	}
-	if len(r.Answers) > 0 {
-		faults = f.checkUnknown(r, faults)
-	}
-	return errors.Join(faults...)
-}
-
-// checkUnknown adds a fault for each answer to a question that f does not have.
-func (f *Form) checkUnknown(r Response, faults []error) []error {
+	v := f.view(r)
+	var errs []error
 	known := 0
-	for i := range f.questions {
-		if _, answered := r.Answers[f.questions[i].ID]; answered {
+	for i := range f.items {
+		it := &f.items[i]
+		a, given := r.Answers[it.id]
+		if given {
 			known++
 		}
-	}
-	if known == len(r.Answers) {
-		return faults
-	}
-	for _, id := range slices.Sorted(maps.Keys(r.Answers)) {
-		if _, ok := f.at[id]; !ok {
-			faults = append(faults, AnswerError{Question: id, Code: "unknown"})
-		}
-	}
-	return faults
-}
-
-// check adds the faults of one answer.
-func (q *Question) check(a Answer, shown bool, faults []error) []error {
-	add := func(code, value string) []error { return append(faults, AnswerError{q.ID, code, value}) }
-	switch {
-	case !shown && a.given():
-		return add("hidden", "")
-	case !shown:
-		return faults
-	case !a.given():
-		if q.Required {
-			return add("required", "")
-		}
-		return faults
-	case a.form == badForm && q.Kind.scored():
-		return add("integer", a.text())
-	case q.Kind == KindMatrix:
-		return q.checkGrid(a, faults)
-	case q.Kind.scored():
-		if a.form != pointsForm {
-			return add("kind", "")
-		}
-		if !q.Scale.Valid(a.points) {
-			return add("range", a.text())
-		}
-	case q.Kind.chosen():
-		if code := q.checkChoices(a); code != "" {
-			return add(code, "")
-		}
-	case a.form != textForm:
-		return add("kind", a.text())
-	case utf8.RuneCountInString(a.texts[0]) > q.mostRunes() || !bound.CleanText(a.texts[0]):
-		return add("long", "")
-	}
-	return faults
-}
-
-// mostRunes returns how long a text may be.
-func (q *Question) mostRunes() int {
-	if q.MaxRunes == 0 {
-		return 100_000
-	}
-	return q.MaxRunes
-}
-
-// checkGrid adds the faults of the rows of a matrix, in their order, then of rows that it does not have.
-func (q *Question) checkGrid(a Answer, faults []error) []error {
-	if a.form != gridForm {
-		return append(faults, AnswerError{q.ID, "kind", a.text()})
-	}
-	known := 0
-	for _, row := range q.Rows {
-		points, answered := a.grid[row]
-		id := q.ID + "." + QuestionID(row)
 		switch {
-		case answered:
-			known++
-			if !q.Scale.Valid(points) {
-				faults = append(faults, AnswerError{id, "range", strconv.Itoa(points)})
+		case !v.visible(i):
+			if a.shape != shapeNone {
+				errs = append(errs, AnswerError{it.id, "hidden", a.echo()})
 			}
-		case q.Required:
-			faults = append(faults, AnswerError{id, "required", ""})
+		case a.shape != shapeNone:
+			errs = it.faults(errs, &a)
+		case it.required:
+			errs = it.absent(errs, &a)
 		}
 	}
-	if known == len(a.grid) {
-		return faults
-	}
-	for _, row := range slices.Sorted(maps.Keys(a.grid)) {
-		if !slices.Contains(q.Rows, row) {
-			faults = append(faults, AnswerError{q.ID + "." + QuestionID(row), "row", ""})
+	if known < len(r.Answers) {
+		for _, id := range slices.Sorted(maps.Keys(r.Answers)) {
+			if _, ok := f.byID[id]; !ok {
+				a := r.Answers[id]
+				errs = append(errs, AnswerError{id, "unknown", a.echo()})
+			}
 		}
 	}
-	return faults
+	return errors.Join(errs...)
 }
 
-// checkChoices returns the code of what is wrong with the options chosen, "" if nothing is.
-func (q *Question) checkChoices(a Answer) string {
-	if a.form != choicesForm && a.form != textForm {
-		return "kind"
+// absent appends that a required question, or each row of it, is not answered.
+func (it *item) absent(errs []error, a *Answer) []error {
+	if it.kind != KindMatrix {
+		return append(errs, AnswerError{it.id, "required", ""})
 	}
-	for i, option := range a.texts {
-		if !slices.Contains(q.Options, option) {
-			return "option"
-		}
-		if slices.Contains(a.texts[:i], option) {
-			return "duplicate"
-		}
-	}
-	switch n := len(a.texts); {
-	case q.Kind == KindSingle && n > 1, q.Kind == KindMulti && q.MaxChoices > 0 && n > q.MaxChoices:
-		return "many"
-	case q.Kind == KindMulti && n < q.MinChoices:
-		return "few"
-	}
-	return ""
+	return it.gridFaults(errs, a)
 }
 
-// Outcome says what became of a question, or of a row of a matrix such as "Q6.clean", for r; never OutcomeExcluded, which
-// is the caller's to decide. It returns [ErrUnknown] for a question that f does not have.
-func (f *Form) Outcome(r Response, id QuestionID) (Outcome, error) {
-	q, row, ok := f.split(id)
-	if !ok {
-		return 0, fmt.Errorf("survey: outcome: %w question %.130q", ErrUnknown, id)
+// takes reports whether the declaration takes a, an answer that is given. Rows that are required and not answered are
+// no fault of those that are.
+func (it *item) takes(a *Answer) bool {
+	if it.kind.pointed() {
+		return a.shape == shapePoints && it.scale.Valid(a.points)
 	}
-	return f.outcome(&r, q, row), nil
+	faults := it.faults(nil, a)
+	if it.kind != KindMatrix {
+		return len(faults) == 0
+	}
+	return !slices.ContainsFunc(faults, func(err error) bool {
+		var fault AnswerError
+		return !errors.As(err, &fault) || fault.Code != "required"
+	})
 }
 
-// outcome is Outcome for a question that is there.
-func (f *Form) outcome(r *Response, q *Question, row string) Outcome {
-	if !q.ShowIf.IsZero() && !f.shown(r)[f.at[q.ID]] {
-		return OutcomeHidden
-	}
-	answer := r.Answers[q.ID]
-	if row != "" && answer.form == gridForm {
-		points, answered := answer.grid[row]
-		switch {
-		case !answered:
-			return OutcomeMissing
-		case !q.Scale.Valid(points):
-			return OutcomeInvalid
-		}
-		return OutcomeAnswered
-	}
+// rowOutcome returns what became of a row of a matrix that is shown.
+func (it *item) rowOutcome(a *Answer, row string) Outcome {
+	c, given := a.grid[row]
 	switch {
-	case !answer.given():
+	case a.shape != shapeNone && a.shape != shapeGrid, c.raw != "":
+		return OutcomeInvalid
+	case !given:
 		return OutcomeMissing
-	case len(q.check(answer, true, nil)) > 0:
+	case !it.scale.Valid(c.points):
 		return OutcomeInvalid
 	}
 	return OutcomeAnswered
+}
+
+// faults appends what is wrong with a, an answer that is given.
+func (it *item) faults(errs []error, a *Answer) []error {
+	switch it.kind {
+	case KindSingle, KindMulti:
+		return it.choiceFaults(errs, a)
+	case KindMatrix:
+		return it.gridFaults(errs, a)
+	case KindText:
+		return it.textFaults(errs, a)
+	}
+	code := ""
+	switch {
+	case a.shape == shapeOther:
+		code = rawCode(a.text)
+	case a.shape != shapePoints:
+		code = "kind"
+	case !it.scale.Valid(a.points):
+		code = "range"
+	}
+	if code != "" {
+		errs = append(errs, AnswerError{it.id, code, a.echo()})
+	}
+	return errs
+}
+
+// choiceFaults appends what is wrong with choices.
+func (it *item) choiceFaults(errs []error, a *Answer) []error {
+	chosen := a.list
+	switch a.shape {
+	case shapeText:
+		chosen = []string{a.text}
+	case shapeList:
+	default:
+		return append(errs, AnswerError{it.id, "kind", a.echo()})
+	}
+	if len(chosen) < it.minChoices {
+		errs = append(errs, AnswerError{it.id, "few", strconv.Itoa(len(chosen))})
+	}
+	if len(chosen) > it.maxChoices {
+		errs = append(errs, AnswerError{it.id, "many", strconv.Itoa(len(chosen))})
+	}
+	if len(chosen) > mostOptions {
+		return errs // enough is said
+	}
+	for i, option := range chosen {
+		if _, ok := it.optionAt[option]; !ok {
+			errs = append(errs, AnswerError{it.id, "option", echo(option)})
+		} else if slices.Contains(chosen[:i], option) {
+			errs = append(errs, AnswerError{it.id, "duplicate", echo(option)})
+		}
+	}
+	return errs
+}
+
+// gridFaults appends what is wrong with the rows of a matrix.
+func (it *item) gridFaults(errs []error, a *Answer) []error {
+	if a.shape != shapeGrid && a.shape != shapeNone {
+		return append(errs, AnswerError{it.id, "kind", a.echo()})
+	}
+	known := 0
+	for _, row := range it.rows {
+		c, given := a.grid[row]
+		if given {
+			known++
+		}
+		code, value := "", c.raw
+		switch {
+		case !given && it.required:
+			code = "required"
+		case !given:
+		case c.raw != "":
+			code = rawCode(c.raw)
+		case !it.scale.Valid(c.points):
+			code, value = "range", strconv.Itoa(c.points)
+		}
+		if code != "" {
+			errs = append(errs, AnswerError{it.id + QuestionID("."+row), code, echo(value)})
+		}
+	}
+	if known < len(a.grid) {
+		for _, row := range slices.Sorted(maps.Keys(a.grid)) {
+			if _, ok := it.rowAt[row]; !ok {
+				errs = append(errs, AnswerError{it.id, "row", echo(row)})
+			}
+		}
+	}
+	return errs
+}
+
+// textFaults appends what is wrong with words.
+func (it *item) textFaults(errs []error, a *Answer) []error {
+	text, ok := a.Text()
+	switch {
+	case !ok:
+		return append(errs, AnswerError{it.id, "kind", a.echo()})
+	case utf8.RuneCountInString(text) > it.maxRunes:
+		return append(errs, AnswerError{it.id, "long", echo(text)})
+	}
+	return errs
 }

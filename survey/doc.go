@@ -1,12 +1,22 @@
-// Package survey turns customers' answers into figures that carry their uncertainty: a questionnaire is data, answers are
-// checked against it and counted by one rule that always adds up, and counts become a net promoter score, a satisfaction or
-// a gap to what was promised, each with an interval.
+// Package survey asks customers by declared questionnaires, counts their answers exactly and turns the counts into
+// figures that carry their uncertainty.
 //
-// A bus operator asks its passengers whether they would recommend the line, from 0 to 10, and those who would not, why:
+// A quality manager writes a local questionnaire for a brand and a market, with the questions that the business needs.
+// Compiled, it is a form: it knows which questions a respondent is shown and what is wrong with an answer. The answers
+// to a question become a tally, tallies of days, markets or machines merge, and a tally gives the net promoter score,
+// satisfaction, effort, shares and means, each with an interval, and how far delivery is from what was promised.
+//
+// A bus operator promises punctuality of 4 on a scale of 5 and asks its passengers whether they got it, whether they
+// would recommend the line, and those who would not, why. The published questionnaire of the case is lost, so this one
+// is inferred from the operator's basic promise:
 //
 //	q := survey.Questionnaire{
-//		ID: uuid.MustParse("3a1d2c4e-9f31-4b57-8d0a-6c5b4a392817"),
+//		ID: uuid.MustParse("0f0e0d0c-0b0a-4908-8706-050403020100"),
 //		Questions: []survey.Question{
+//			{ID: "punctuality", Kind: survey.KindCSAT, Required: true},
+//			{ID: "safety", Kind: survey.KindCSAT},
+//			{ID: "treatment", Kind: survey.KindCSAT},
+//			{ID: "comfort", Kind: survey.KindCSAT}, // and cleanliness
 //			{ID: "recommend", Kind: survey.KindNPS, Required: true},
 //			{ID: "why", Kind: survey.KindText, ShowIf: survey.AtMost("recommend", 6)},
 //		},
@@ -16,48 +26,78 @@
 //		panic(err)
 //	}
 //	var responses []survey.Response
-//	for _, points := range []int{10, 9, 9, 10, 9, 10, 8, 7, 3, 6} {
-//		responses = append(responses, survey.Response{Answers: map[survey.QuestionID]survey.Answer{"recommend": survey.Points(points)}})
+//	for _, a := range [][2]int{{5, 10}, {4, 10}, {4, 9}, {3, 9}, {4, 9}, {5, 9}, {3, 8}, {3, 7}, {2, 6}, {2, 0}, {4, 57}} {
+//		responses = append(responses, survey.Response{Answers: map[survey.QuestionID]survey.Answer{
+//			"punctuality": survey.Points(a[0]), "recommend": survey.Points(a[1]),
+//		}})
 //	}
-//	responses = append(responses, survey.Response{}) // one who did not answer
-//	tally, err := form.Tally("recommend", slices.Values(responses))
-//	if err != nil {
-//		panic(err)
-//	}
-//	nps, err := tally.NPS(survey.Options{})
-//	if err != nil {
-//		panic(err)
-//	}
-//	fmt.Printf("%.0f points, %.1f to %.1f, of %d of %d\n", nps.Value, nps.Interval.Low, nps.Interval.High, nps.N, tally.Base().Responses)
-//	// 40 points, -12.6 to 74.1, of 10 of 11
+//	fmt.Println(form.Check(responses[10]))
+//
+//	recommend, _ := form.Tally("recommend", slices.Values(responses))
+//	nps, _ := recommend.NPS(survey.Options{})
+//	fmt.Printf("NPS %.0f, from %.1f to %.1f\n", nps.Value, nps.Interval.Low, nps.Interval.High)
+//	fmt.Printf("%+v\n", recommend.Base())
+//
+//	punctuality, _ := form.Tally("punctuality", slices.Values(responses))
+//	promised := survey.Promised{Question: "punctuality", Level: decimal.New(4, 0)}
+//	gap, _ := survey.Gap(promised, punctuality, survey.Options{})
+//	fmt.Printf("gap %.2f, from %.2f to %.2f; %.0f of 11 got it\n",
+//		gap.Gap, gap.Interval.Low, gap.Interval.High, gap.Kept.Value*11)
+//
+// prints
+//
+//	survey: answer to "recommend": range: "57"
+//	NPS 40, from -12.6 to 74.1
+//	{Responses:11 Answered:10 Missing:0 Hidden:0 Invalid:1 Excluded:0}
+//	gap -0.45, from -1.15 to 0.24; 6 of 11 got it
 //
 // # Definitions
 //
-//   - Base: responses = answered + missing + hidden + invalid + excluded. Hidden: the condition of the question does not
-//     hold, and any answer given is dropped. Missing: shown, not answered. Invalid: answered outside the declaration.
-//     Excluded: the caller's decision. Every share and mean is of the answered.
-//   - Scoring: on a reversed scale v becomes Min+Max-v, so that more is better; Top, CSAT and means are of scored points.
-//     Conditions compare raw points.
-//   - NPS = 100·(share of 9 and 10 less share of 0 to 6). CSAT: share of the two best points. CES: mean.
-//   - Gap: mean less the promised level; below 0 it is a broken promise.
-//   - z is the standard normal quantile of (1+level)/2, exact and never 1.96.
+// Every response to a question has one outcome, and they always add up:
+//
+//	responses = answered + missing + hidden + invalid + excluded
+//
+// Hidden is a question that was not shown, whatever was answered to it; missing one that was shown and not answered;
+// invalid an answer outside the declaration, such as 57 from 0 to 10, which is counted there and in no bucket; excluded
+// what the caller sets aside. Figures are computed on the answered alone. Of several choices, the shares of the
+// answering respondents may sum to more than 1.
+//
+// A question is shown when its [Condition] holds. A hidden or invalid answer counts as absent there, comparisons with
+// an absent answer are false, and [Not] is plain negation. Conditions may look forward, but not in a circle.
+//
+// The scale is declared, never guessed from answers, and decides which figures there are: [Tally.NPS] of anything but
+// an NPS question is an error. A reversed scale is turned when answers are counted: after it, more is better.
+//
+//	NPS   100·(share of 9 and 10 - share of 0 to 6)       [Tally.NPS], adjusted Wald interval
+//	CSAT  share of the two best points                    [Tally.CSAT], Wilson interval
+//	CES   mean effort score                               [Tally.CES], Student's t
+//	boxes share of the n best or worst points, an option  [Tally.Top], [Tally.Bottom], [Tally.Option], [Proportion]
+//	mean, index on 0 to 100, median, standard deviation   [Tally.Mean], [Tally.Index], [Tally.Median], [Tally.SD]
+//	gap   mean - promised level                           [Gap]
+//
+// A tally keeps counts, so it merges exactly in any order and grouping, takes an answer out again ([Tally.Remove]), and
+// travels as bytes ([Tally.MarshalBinary]) in which equal tallies are equal.
 //
 // # Numbers
 //
-// A [Tally] keeps int64 counts only: merging in any order and grouping gives the bits of one pass, and an answer can be taken
-// out again. Estimates are float64, right to 1e-12 relative to the scale; intervals of a share to 1e-9 up to a billion
-// answers. A promised level is a decimal of at most 12 places.
+// Counts are int64 and never overflow: what would is [ErrLimit]. Estimates are float64, never NaN nor infinite, right
+// to 1e-9 of their unit from one answer to 1e9. The promised level is a decimal of at most 18 places; it is compared
+// exactly. Nothing is rounded. z and t are exact quantiles, never 1.96. How large a JSON body may be is for the caller
+// to limit.
 //
 // # Errors
 //
-// Validate and Compile return every fault at once under [ErrInvalid]; conditions that ask for each other give a
-// [CycleError] too. Check returns an [AnswerError] for each answer that does not fit. Figures return [ErrKind],
-// [ErrNoAnswers], [ErrTooFew], [ErrMethod] and [ErrRange].
+// [Questionnaire.Validate] and [Questionnaire.Compile] return every fault at once, each a validator.FieldError with its
+// path and code, under [ErrInvalid]; questions shown depending on each other also give a [CycleError] with their IDs.
+// [Form.Check] returns an [AnswerError] for each answer that its question does not take. Figures return [ErrKind],
+// [ErrNoAnswers], [ErrTooFew], [ErrMethod] or [ErrRange], tallies [MismatchError], [ErrLimit] or [ErrDecode].
 //
 // # References
 //
-// Rocks (2016), Interval Estimation for the Net Promoter Score, The American Statistician 70(4). Newcombe (1998), Two-Sided
-// Confidence Intervals for the Single Proportion, Statistics in Medicine 17. Brown, Cai, DasGupta (2001), Interval Estimation
-// for a Binomial Proportion, Statistical Science 16. Dixon, Freeman, Toman (2010), Stop Trying to Delight Your Customers,
-// Harvard Business Review.
+//   - Reichheld (2003), The One Number You Need to Grow, Harvard Business Review: the net promoter score.
+//   - Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70.
+//   - Dixon, Freeman, Toman (2010), Stop Trying to Delight Your Customers, Harvard Business Review: effort.
+//   - Newcombe (1998), Two-Sided Confidence Intervals for the Single Proportion, Statistics in Medicine 17.
+//   - Brown, Cai, DasGupta (2001), Interval Estimation for a Binomial Proportion, Statistical Science 16.
+//   - Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.5: Student's t for many answers.
 package survey

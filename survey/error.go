@@ -3,34 +3,60 @@ package survey
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
-// The bare causes that errors of this package wrap.
-var (
-	ErrInvalid    = errors.New("invalid")                     // a declaration with faults, or a zero tally
-	ErrUnknown    = errors.New("unknown")                     // text of an enumeration, a question or an option
-	ErrRange      = errors.New("number out of range")         // off the scale, or an option of an estimate
-	ErrKind       = errors.New("not a question of that kind") // such as the NPS of a 1 to 5
-	ErrMethod     = errors.New("method does not fit")         // such as a mean by Wilson
-	ErrNoAnswers  = errors.New("no answers")                  // an estimate of nobody
-	ErrTooFew     = errors.New("too few answers")             // a spread of one
-	ErrNoVariance = errors.New("no variance")                 // answers that are all alike
-	ErrLimit      = errors.New("too many or too deep")        // conditions, options, counts
-	ErrDecode     = errors.New("not the bytes of a tally")    // in UnmarshalBinary
-)
+// ErrInvalid says that a declaration has faults. The error that wraps it for a questionnaire unwraps to
+// validator.ValidationErrors too.
+var ErrInvalid = errors.New("invalid")
 
-// A MismatchError says that two tallies that meet count different things.
+// ErrUnknown says that a text names no value of an enumeration.
+var ErrUnknown = errors.New("unknown")
+
+// ErrNotFound says that the questionnaire has no such question or row, or the tally no such option.
+var ErrNotFound = errors.New("not found")
+
+// ErrRange says that a number lies outside its range, or that there is nothing to take back.
+var ErrRange = errors.New("out of range")
+
+// ErrKind says that a figure was asked of a kind of question that does not have it, such as the NPS of a rating.
+var ErrKind = errors.New("not for this kind of question")
+
+// ErrMethod says that an interval was asked by a method that does not give it.
+var ErrMethod = errors.New("method does not give this interval")
+
+// ErrNoAnswers says that a figure was asked of nobody.
+var ErrNoAnswers = errors.New("no answers")
+
+// ErrTooFew says that a figure needs more answers than there are.
+var ErrTooFew = errors.New("too few answers")
+
+// ErrLimit says that there are too many of something, or that it is too large or too deep.
+var ErrLimit = errors.New("beyond the limit")
+
+// ErrDecode says that bytes or JSON are not of the form that they should be.
+var ErrDecode = errors.New("cannot decode")
+
+// A MismatchError says that two tallies count different things and cannot be merged: their kinds, scales or
+// options differ. A is the one that was to grow.
 type MismatchError struct{ A, B string }
 
-// Error names both.
-func (e MismatchError) Error() string {
-	return fmt.Sprintf("tally of %.80s meets tally of %.80s", e.A, e.B)
-}
+// Error names both sides.
+func (e MismatchError) Error() string { return fmt.Sprintf("%s does not match %s", e.B, e.A) }
 
-// A CycleError names the questions whose conditions form a cycle, in the order in which each asks for the next.
+// A CycleError says that questions are shown depending on each other in a circle. IDs are those of one circle: each
+// is shown depending on the next, and the last on the first; a question that depends on itself stands alone.
 type CycleError struct{ IDs []QuestionID }
 
-// Error names the first ten.
+// Error names the questions.
 func (e CycleError) Error() string {
-	return fmt.Sprintf("conditions form a cycle: %.64q, %d in all", e.IDs[:min(10, len(e.IDs))], len(e.IDs))
+	var names strings.Builder
+	for i, id := range e.IDs {
+		if i == 8 {
+			fmt.Fprintf(&names, " and %d more", len(e.IDs)-i)
+			break
+		}
+		fmt.Fprintf(&names, " %.70q", string(id))
+	}
+	return "shown depending on each other:" + names.String()
 }

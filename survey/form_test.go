@@ -2,211 +2,256 @@ package survey_test
 
 import (
 	"encoding/json"
-	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-4ccf82d5/servicequality/survey"
 )
 
-// codes returns question, code and value of each fault of Check.
-func codes(err error) (list []string) {
-	if err == nil {
-		return nil
-	}
-	for _, one := range err.(interface{ Unwrap() []error }).Unwrap() {
-		fault, ok := errors.AsType[survey.AnswerError](one)
-		if ok {
-			list = append(list, strings.TrimSpace(string(fault.Question)+" "+fault.Code+" "+fault.Value))
-		}
-	}
-	return list
+// decoded is the answer in JSON.
+func decoded(t *testing.T, text string) (a survey.Answer) {
+	require.NoError(t, json.Unmarshal([]byte(text), &a))
+	return a
 }
 
 func TestForm_Check(t *testing.T) {
+	f := form(t, monitoring())
+	due := answers{"recommend": survey.Points(10), "punctuality": survey.Points(5)}
 	for _, c := range []struct {
-		name string
-		json string
-		want []string
+		id     survey.QuestionID
+		answer string
+		want   []survey.AnswerError // nil: clean
 	}{
-		{"clean", `{"recommend":9,"comfort":5,"effort":7,"bought":"window","used":["toilet"],"clean":{"seat":1,"toilet":5}}`, nil},
-		{"57 on 0 to 10", `{"recommend":57}`, []string{"recommend range 57"}},
-		{"below", `{"recommend":-1}`, []string{"recommend range -1"}},
-		{"missing", `{}`, []string{"recommend required"}},
-		{"null", `{"recommend":null}`, []string{"recommend required"}},
-		{"half a point", `{"recommend":6.5}`, []string{"recommend integer 6.5"}},
-		{"huge", `{"recommend":1e400}`, []string{"recommend integer 1e400"}},
-		{"true", `{"recommend":true}`, []string{"recommend integer"}},
-		{"text for points", `{"recommend":"9"}`, []string{"recommend kind"}},
-		{"hidden", `{"recommend":9,"why":"x"}`, []string{"why hidden"}},
-		{"long", `{"recommend":1,"why":"` + strings.Repeat("é", 21) + `"}`, []string{"why long"}},
-		{"long enough", `{"recommend":1,"why":"` + strings.Repeat("é", 20) + `"}`, nil},
-		{"unclean", `{"recommend":1,"why":"a\u0000"}`, []string{"why long"}},
-		{"points for a text", `{"recommend":1,"why":7}`, []string{"why kind 7"}},
-		{"option", `{"recommend":9,"bought":"post"}`, []string{"bought option"}},
-		{"two of a single", `{"recommend":9,"bought":["window","online"]}`, []string{"bought many"}},
-		{"points for a choice", `{"recommend":9,"bought":1}`, []string{"bought kind"}},
-		{"twice", `{"recommend":9,"used":["screen","screen"]}`, []string{"used duplicate"}},
-		{"too many", `{"recommend":9,"used":["screen","toilet","cafeteria"]}`, []string{"used many"}},
-		{"none is no answer", `{"recommend":9,"used":[]}`, nil},
-		{"rows", `{"recommend":9,"used":["toilet"],"clean":{"seat":9,"door":1}}`, []string{"clean.seat range 9", "clean.door row"}},
-		{"points for a matrix", `{"recommend":9,"used":["toilet"],"clean":3}`, []string{"clean kind 3"}},
-		{"unknown", `{"recommend":9,"z":1,"a":1}`, []string{"a unknown", "z unknown"}},
-		{"everything at once", `{"comfort":6,"bought":"post","luggage":1}`, []string{"recommend required", "comfort range 6", "bought option", "luggage unknown"}},
+		{"recommend", `57`, []survey.AnswerError{{"recommend", "range", "57"}}},
+		{"recommend", `-1`, []survey.AnswerError{{"recommend", "range", "-1"}}},
+		{"recommend", `11`, []survey.AnswerError{{"recommend", "range", "11"}}},
+		{"recommend", `6.5`, []survey.AnswerError{{"recommend", "integer", "6.5"}}},
+		{"recommend", `1e400`, []survey.AnswerError{{"recommend", "integer", "1e400"}}},
+		{"recommend", `99999999999999999999.0`, []survey.AnswerError{{"recommend", "range", "99999999999999999999.0"}}},
+		{"recommend", `"9"`, []survey.AnswerError{{"recommend", "kind", "9"}}},
+		{"recommend", `true`, []survey.AnswerError{{"recommend", "kind", "true"}}},
+		{"recommend", `["a","b"]`, []survey.AnswerError{{"recommend", "kind", `["a" "b"]`}}},
+		{"recommend", `{"b":1,"a":2}`, []survey.AnswerError{{"recommend", "kind", `rows ["a" "b"]`}}},
+		{"recommend", `null`, []survey.AnswerError{{"recommend", "required", ""}}},
+		{"recommend", `0`, nil},
+		{"why", `"late"`, []survey.AnswerError{{"why", "hidden", "late"}}},
+		{"why", `null`, nil},
+		{"delay", `0`, []survey.AnswerError{{"delay", "hidden", "0"}}},
+		{"noise", `6`, []survey.AnswerError{{"noise", "range", "6"}}},
+		{"ease", `1`, nil},
+		{"class", `"base"`, nil},
+		{"class", `["base"]`, nil},
+		{"class", `"third"`, []survey.AnswerError{{"class", "option", "third"}}},
+		{"class", `["base","first"]`, []survey.AnswerError{{"class", "many", "2"}}},
+		{"class", `1`, []survey.AnswerError{{"class", "kind", "1"}}},
+		{"liked", `"film"`, nil},
+		{"liked", `["film","price","seat"]`, nil},
+		{"liked", `["film","film"]`, []survey.AnswerError{{"liked", "duplicate", "film"}}},
+		{"liked", `["film","tea"]`, []survey.AnswerError{{"liked", "option", "tea"}}},
+		{"liked", `["film","price","seat","driver"]`, []survey.AnswerError{{"liked", "many", "4"}}},
+		{"liked", `false`, []survey.AnswerError{{"liked", "kind", "false"}}},
+		{"parts", `{"clean":5}`, nil},
+		{"parts", `{"clean":6,"comfort":6.5,"staff":"5"}`, []survey.AnswerError{
+			{"parts.clean", "range", "6"},
+			{"parts.comfort", "integer", "6.5"},
+			{"parts.staff", "kind", `"5"`},
+		}},
+		{"parts", `{"driver":5,"door":4}`, []survey.AnswerError{{"parts", "row", "door"}, {"parts", "row", "driver"}}},
+		{"parts", `5`, []survey.AnswerError{{"parts", "kind", "5"}}},
+		{"Q9", `5`, []survey.AnswerError{{"Q9", "unknown", "5"}}},
 	} {
-		var r survey.Response
-		require.NoError(t, json.Unmarshal([]byte(`{"answers":`+c.json+`}`), &r), c.name)
-		assert.Equal(t, c.want, codes(form().Check(r)), c.name)
+		t.Run(string(c.id)+c.answer, func(t *testing.T) {
+			r := survey.Response{Answers: maps.Clone(due)}
+			r.Answers[c.id] = decoded(t, c.answer)
+			assert.Equal(t, c.want, answerErrors(t, f.Check(r)))
+		})
 	}
-	q := trip()
-	q.Questions[6].Required, q.Questions[5].MinChoices, q.Questions[5].MaxChoices = true, 2, 0
-	f, err := q.Compile()
-	require.NoError(t, err)
-	r := answers(map[survey.QuestionID]survey.Answer{"recommend": survey.Points(9), "used": survey.Text("toilet"), "clean": survey.Grid(map[string]int{"seat": 3})})
-	assert.Equal(t, []string{"used few", "clean.toilet required"}, codes(f.Check(r)))
-	assert.Equal(t, []string{"clean required"}, codes(f.Check(answers(map[survey.QuestionID]survey.Answer{
-		"recommend": survey.Points(9), "used": survey.Choices("toilet", "screen"),
-	}))))
 }
 
-func TestAnswer_JSON_faults(t *testing.T) {
-	var a survey.Answer
-	assert.Error(t, json.Unmarshal([]byte(`{`), &a))
-	assert.Error(t, a.UnmarshalJSON([]byte(`6.`)))
-	assert.Error(t, a.UnmarshalJSON(nil))
-	require.NoError(t, json.Unmarshal([]byte(`["a", 1]`), &a), "kept, so that Check names it")
-	text, err := json.Marshal(a)
-	require.NoError(t, err)
-	assert.JSONEq(t, `["a",1]`, string(text))
-	_, ok := a.Choices()
-	assert.False(t, ok)
-	assert.ErrorContains(t, survey.AnswerError{Question: "q", Code: "required"}, "survey: answer to q: required")
+func TestForm_Check_everyFaultInOrder(t *testing.T) {
+	f := form(t, monitoring())
+	got := answerErrors(t, f.Check(survey.Response{Answers: answers{
+		"Q9": survey.Points(1), "Q8": survey.Points(1), "dirt": survey.Text("mud"), "recommend": survey.Points(0),
+		"why": survey.Text("ñandú late"), "class": survey.Text("x"),
+	}}))
+	assert.Equal(t, []survey.AnswerError{ // ten characters, eleven bytes and more: not long
+		{"punctuality", "required", ""},
+		{"class", "option", "x"},
+		{"dirt", "hidden", "mud"},
+		{"Q8", "unknown", "1"},
+		{"Q9", "unknown", "1"},
+	}, got)
+	got = answerErrors(t, f.Check(survey.Response{Answers: answers{
+		"recommend": survey.Points(0), "punctuality": survey.Points(1), "why": survey.Text(strings.Repeat("é", 60)),
+		"dirt": survey.Points(5), "parts": survey.Grid(map[string]int{"clean": 1}),
+	}}))
+	assert.Equal(t, []survey.AnswerError{{"why", "long", strings.Repeat("é", 40)}, {"dirt", "kind", "5"}}, got)
 }
 
-// TestForm_Tally_base: every response has one outcome, a hidden answer falls out, and a clean response counts the same.
-func TestForm_Tally_base(t *testing.T) {
-	texts := []string{
-		`{"recommend":3,"comfort":2,"used":["toilet"],"clean":{"seat":5}}`, `{"recommend":57,"comfort":6}`, `{}`,
-		`{"recommend":10,"used":["screen"],"clean":{"seat":1}}`, `{"comfort":5,"used":["toilet"],"clean":{"seat":9,"toilet":2}}`,
-		`{"comfort":4.5,"used":["toilet"],"clean":2}`,
-	}
-	f := form()
-	raw := func(yield func(survey.Response) bool) {
-		for _, text := range texts {
-			var r survey.Response
-			if json.Unmarshal([]byte(`{"answers":`+text+`}`), &r) == nil && !yield(r) {
-				return
-			}
-		}
-	}
-	clean := func(yield func(survey.Response) bool) {
-		for r := range raw {
-			if r, _ := f.Clean(r); !yield(r) {
-				return
-			}
-		}
-	}
-	for id, want := range map[survey.QuestionID]survey.Base{
-		"recommend":    {Responses: 6, Answered: 2, Missing: 3, Invalid: 1},
-		"comfort":      {Responses: 6, Answered: 2, Missing: 2, Invalid: 2},
-		"clean.seat":   {Responses: 6, Answered: 1, Hidden: 3, Invalid: 2},
-		"clean.toilet": {Responses: 6, Answered: 1, Missing: 1, Hidden: 3, Invalid: 1},
-		"used":         {Responses: 6, Answered: 4, Missing: 2},
+func TestForm_Check_requiredRows(t *testing.T) {
+	q := survey.Questionnaire{ID: uuid.UUID{1}, Questions: []survey.Question{
+		{ID: "few", Kind: survey.KindMulti, Options: []string{"a", "b"}, MinChoices: 2},
+		{ID: "p", Kind: survey.KindMatrix, Rows: []string{"a", "b"}, Scale: survey.Scale{Min: 1, Max: 3}, Required: true},
+	}}
+	f := form(t, q)
+	assert.Equal(t, []survey.AnswerError{{"p.a", "required", ""}, {"p.b", "required", ""}},
+		answerErrors(t, f.Check(survey.Response{})))
+	half := survey.Response{Answers: answers{"few": survey.Text("a"), "p": survey.Grid(map[string]int{"b": 3})}}
+	assert.Equal(t, []survey.AnswerError{{"few", "few", "1"}, {"p.a", "required", ""}}, answerErrors(t, f.Check(half)))
+	outcome, err := f.Outcome(half, "p")
+	require.NoError(t, err)
+	assert.Equal(t, survey.OutcomeAnswered, outcome) // what is there is sound
+}
+
+// More choices than any question can offer: said once, not a hundred thousand times.
+func TestForm_Check_flood(t *testing.T) {
+	f := form(t, monitoring())
+	r := survey.Response{Answers: answers{
+		"recommend": survey.Points(10), "punctuality": survey.Points(4), "liked": survey.Choices(repeat("x", 100_000)...),
+	}}
+	assert.Equal(t, []survey.AnswerError{{"liked", "many", "100000"}}, answerErrors(t, f.Check(r)))
+}
+
+func TestForm_Outcome(t *testing.T) {
+	f := form(t, monitoring())
+	r := survey.Response{Answers: answers{
+		"recommend": survey.Points(8), "why": survey.Text("late"), "punctuality": survey.Points(6), "class": survey.Text("base"),
+		"parts": decoded(t, `{"clean":5,"comfort":6.5}`),
+	}}
+	for id, want := range map[survey.QuestionID]survey.Outcome{
+		"recommend": survey.OutcomeAnswered, "why": survey.OutcomeHidden, "punctuality": survey.OutcomeInvalid,
+		"ease": survey.OutcomeMissing, "class": survey.OutcomeAnswered, "liked": survey.OutcomeHidden,
+		"parts": survey.OutcomeInvalid, "parts.clean": survey.OutcomeAnswered, "parts.comfort": survey.OutcomeInvalid,
+		"parts.staff": survey.OutcomeMissing,
 	} {
-		got, err := f.Tally(id, raw)
+		got, err := f.Outcome(r, id)
 		require.NoError(t, err)
-		assert.Equal(t, want, got.Base(), id)
-		cleaned, err := f.Tally(id, clean)
-		require.NoError(t, err)
-		assert.Equal(t, got, cleaned, id)
-		by, err := f.TallyBy(id, "brand", raw)
-		require.NoError(t, err)
-		assert.Equal(t, map[string]*survey.Tally{"": got}, by)
+		assert.Equal(t, want, got, id)
 	}
-	_, dropped := f.Clean(answers(map[survey.QuestionID]survey.Answer{"why": survey.Text("x"), "z": survey.Points(1)}))
-	assert.Equal(t, []survey.QuestionID{"why"}, dropped)
-	for id, cause := range map[survey.QuestionID]error{"why": survey.ErrKind, "clean": survey.ErrKind, "x": survey.ErrUnknown, "clean.x": survey.ErrUnknown, "comfort.x": survey.ErrUnknown} {
-		_, err := f.Tally(id, raw)
-		assert.ErrorIs(t, err, cause, id)
-		_, err = f.TallyBy(id, "brand", raw)
-		assert.ErrorIs(t, err, cause, id)
+	for _, id := range []survey.QuestionID{"Q9", "parts.driver", "class.base", ""} {
+		_, err := f.Outcome(r, id)
+		require.ErrorIs(t, err, survey.ErrNotFound)
 	}
-	_, err := f.Outcome(survey.Response{}, "x")
-	assert.ErrorIs(t, err, survey.ErrUnknown)
-}
-
-func TestForm_doesNotFollowTheDeclaration(t *testing.T) {
-	q := trip()
-	f, err := q.Compile()
+	r.Answers["parts"] = survey.Points(3)
+	got, err := f.Outcome(r, "parts.clean")
 	require.NoError(t, err)
-	q.Questions[4].Options[0], q.Questions[6].ShowIf.Of[0].Question = "changed", "changed"
-	r := answers(map[survey.QuestionID]survey.Answer{"recommend": survey.Points(9), "bought": survey.Text("window"), "used": survey.Choices("toilet"), "clean": survey.Grid(map[string]int{"seat": 1})})
-	assert.NoError(t, f.Check(r))
+	assert.Equal(t, survey.OutcomeInvalid, got)
 }
 
-func FuzzAnswerJSON(f *testing.F) {
-	for _, text := range []string{"9", "6.5", `"x"`, `["a"]`, `{"a":1}`, "null", "true", `[1]`} {
-		f.Add([]byte(text))
+func TestForm_Clean(t *testing.T) {
+	f := form(t, monitoring())
+	r := survey.Response{
+		Segments: map[string]string{"brand": "OCC"},
+		Answers: answers{
+			"recommend": survey.Points(9), "why": survey.Text("old"), "delay": survey.Points(5), "Q9": survey.Points(1),
+			"class": survey.Text("base"), "liked": survey.Text("film"),
+		},
 	}
-	compiled := form()
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var a survey.Answer
-		if a.UnmarshalJSON(data) != nil {
-			return
-		}
-		for _, id := range []survey.QuestionID{"recommend", "why", "bought", "used", "clean"} {
-			r := answers(map[survey.QuestionID]survey.Answer{id: a})
-			_ = compiled.Check(r)
-			_, _ = compiled.Clean(r)
-			_, err := compiled.Outcome(r, id)
-			require.NoError(t, err)
-		}
-		if json.Valid(data) {
-			first, err := json.Marshal(a)
-			require.NoError(t, err)
-			require.NoError(t, json.Unmarshal(first, &a))
-			again, err := json.Marshal(a)
-			require.NoError(t, err)
-			assert.Equal(t, string(first), string(again))
-		}
-	})
+	cleaned, dropped := f.Clean(r)
+	assert.Equal(t, []survey.QuestionID{"why", "delay", "liked"}, dropped)
+	assert.Equal(t, answers{"recommend": survey.Points(9), "class": survey.Text("base"), "Q9": survey.Points(1)}, cleaned.Answers)
+	assert.Len(t, r.Answers, 6)
+	cleaned.Segments["brand"] = "PLATINUM"
+	assert.Equal(t, "OCC", r.Segments["brand"])
+	_, dropped = f.Clean(cleaned)
+	assert.Empty(t, dropped)
 }
 
-func FuzzQuestionnaireJSON(f *testing.F) {
-	text, _ := json.Marshal(trip())
-	f.Add(text)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var q survey.Questionnaire
-		if json.Unmarshal(data, &q) != nil {
-			return
-		}
-		compiled, err := q.Compile()
-		assert.Equal(t, q.Validate() == nil, err == nil)
-		if err == nil {
-			_ = compiled.Check(survey.Response{})
-		}
-	})
+func TestForm_Tally(t *testing.T) {
+	f := form(t, monitoring())
+	rs := responses(
+		answers{"recommend": survey.Points(10), "class": survey.Text("first"), "liked": survey.Choices("seat", "film")},
+		answers{"recommend": survey.Points(9), "class": survey.Choices("luxury"), "liked": survey.Text("film"), "noise": survey.Points(1)},
+		answers{"recommend": survey.Points(57), "liked": survey.Text("film"), "noise": survey.Points(1)},
+		answers{"recommend": survey.Points(9), "liked": survey.Choices("film", "film"), "noise": survey.Points(6)},
+		answers{"class": survey.Text("base"), "noise": survey.Points(4), "parts": decoded(t, `{"clean":2,"staff":0}`)},
+		answers{"recommend": survey.Points(10), "parts": survey.Grid(map[string]int{"clean": 5})},
+	)
+	for _, c := range []struct {
+		id     survey.QuestionID
+		counts []int64
+		base   survey.Base
+	}{
+		{
+			"recommend",
+			[]int64{0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2},
+			survey.Base{Responses: 6, Answered: 4, Missing: 1, Invalid: 1},
+		},
+		{"class", []int64{1, 1, 1}, survey.Base{Responses: 6, Answered: 3, Missing: 3}},
+		{"liked", []int64{1, 2, 0, 0}, survey.Base{Responses: 6, Answered: 2, Missing: 1, Invalid: 1, Hidden: 2}},
+		{"noise", []int64{0, 1, 0, 0, 2}, survey.Base{Responses: 6, Answered: 3, Missing: 2, Invalid: 1}}, // reversed
+		{"parts.clean", []int64{0, 1, 0, 0, 1}, survey.Base{Responses: 6, Answered: 2, Missing: 4}},
+		{"parts.staff", []int64{0, 0, 0, 0, 0}, survey.Base{Responses: 6, Missing: 5, Invalid: 1}},
+	} {
+		tally, err := f.Tally(c.id, rs)
+		require.NoError(t, err)
+		assert.Equal(t, c.counts, tally.Counts(), c.id)
+		assert.Equal(t, c.base, tally.Base(), c.id)
+	}
+	for id, want := range map[survey.QuestionID]error{
+		"why": survey.ErrKind, "parts": survey.ErrKind, "Q9": survey.ErrNotFound, "parts.driver": survey.ErrNotFound,
+	} {
+		_, err := f.Tally(id, rs)
+		require.ErrorIs(t, err, want)
+		_, err = f.TallyBy(id, "brand", rs)
+		require.ErrorIs(t, err, want)
+	}
 }
 
-// BenchmarkCheck20: 20 questions with 5 conditions, a clean response: 0.84 us, 1 allocation (2 cores, linux/amd64, Go 1.26).
-func BenchmarkCheck20(b *testing.B) {
-	q, r := survey.Questionnaire{ID: trip().ID}, answers(map[survey.QuestionID]survey.Answer{})
-	for i := range 20 {
-		id := survey.QuestionID("q" + string(rune('a'+i)))
-		question := survey.Question{ID: id, Kind: survey.KindCSAT}
-		if i > 14 {
-			question.ShowIf = survey.AtMost("qa", 4)
+func TestForm_TallyBy_sumsToTally(t *testing.T) {
+	f := form(t, monitoring())
+	var rs []survey.Response
+	for i := range 100 {
+		r := survey.Response{Answers: answers{"recommend": survey.Points(i % 13), "class": survey.Text([]string{"base", "first", "x"}[i%3])}}
+		if brand := []string{"OCC", "ADO GL", ""}[i%3]; brand != "" {
+			r.Segments = map[string]string{"brand": brand}
 		}
-		q.Questions = append(q.Questions, question)
-		r.Answers[id] = survey.Points(3)
+		rs = append(rs, r)
 	}
-	f, err := q.Compile()
-	require.NoError(b, err)
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = f.Check(r)
+	for _, id := range []survey.QuestionID{"recommend", "class"} {
+		whole, err := f.Tally(id, slices.Values(rs))
+		require.NoError(t, err)
+		parts, err := f.TallyBy(id, "brand", slices.Values(rs))
+		require.NoError(t, err)
+		require.Len(t, parts, 3)
+		merged := parts[""]
+		for _, brand := range []string{"OCC", "ADO GL"} {
+			require.NoError(t, merged.Merge(parts[brand]))
+		}
+		assert.Equal(t, encoded(t, whole), encoded(t, merged))
 	}
+}
+
+func TestForm_zero(t *testing.T) {
+	var f survey.Form
+	assert.Empty(t, f.Visible(survey.Response{}))
+	require.NoError(t, f.Check(survey.Response{}))
+	_, err := f.Tally("recommend", responses())
+	require.ErrorIs(t, err, survey.ErrNotFound)
+}
+
+// A form keeps nothing of its questionnaire that a caller could change.
+func TestForm_immutable(t *testing.T) {
+	q := monitoring()
+	f := form(t, q)
+	q.Questions[7].ShowIf.Of[0].Value = 0
+	q.Questions[6].Options[0] = "changed"
+	q.Questions[8].Rows[0] = "changed"
+	r := survey.Response{Answers: answers{
+		"recommend": survey.Points(8), "punctuality": survey.Points(5), "class": survey.Text("base"),
+		"parts": survey.Grid(map[string]int{"clean": 3}),
+	}}
+	require.NoError(t, f.Check(r))
+	assert.NotContains(t, f.Visible(r), survey.QuestionID("liked"))
+	tally, err := f.Tally("class", responses(r.Answers))
+	require.NoError(t, err)
+	count, err := tally.Option("base")
+	require.NoError(t, err)
+	assert.Equal(t, survey.Count{X: 1, N: 1}, count)
 }

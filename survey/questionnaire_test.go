@@ -1,249 +1,312 @@
 package survey_test
 
 import (
-	"encoding/json"
 	"errors"
-	"slices"
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
-	"github.com/go-playground/validator/v10"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
 	"github.com/seed-4ccf82d5/servicequality/survey"
 )
 
-func faults(t *testing.T, err error) (list []string) {
-	var all validator.ValidationErrors
+func TestQuestionnaire_Validate_sound(t *testing.T) {
+	require.NoError(t, monitoring().Validate())
+}
+
+func TestQuestionnaire_Validate_zero(t *testing.T) {
+	assert.Equal(t, []string{"id required", "questions required"}, faults(t, survey.Questionnaire{}.Validate()))
+	_, err := survey.Questionnaire{}.Compile()
 	require.ErrorIs(t, err, survey.ErrInvalid)
-	require.True(t, errors.As(err, &all), "%v", err)
-	for _, fault := range all {
-		list = append(list, fault.Namespace()+" "+fault.Tag())
-	}
-	return list
 }
 
-// deep nests a condition n times.
-func deep(n int) survey.Condition {
-	c := survey.Answered("recommend")
-	for range n {
-		c = survey.Not(c)
+func TestQuestionnaire_Validate_question(t *testing.T) {
+	likert := survey.Scale{Min: 1, Max: 5}
+	yesNo := []string{"yes", "no"}
+	for _, c := range []struct {
+		name string
+		q    survey.Question
+		want []string
+	}{
+		{"zero", survey.Question{}, []string{"id required", "kind required"}},
+		{"no such kind", survey.Question{ID: "Q", Kind: 11}, []string{"kind max"}},
+		{"dotted id", survey.Question{ID: "Q.a", Kind: survey.KindNPS}, []string{"id code"}},
+		{"long id", survey.Question{ID: survey.QuestionID(strings.Repeat("a", 65)), Kind: survey.KindNPS}, []string{"id code"}},
+		{"rating without scale", survey.Question{ID: "Q", Kind: survey.KindRating}, []string{"scale required"}},
+		{
+			"scale of one point",
+			survey.Question{ID: "Q", Kind: survey.KindRating, Scale: survey.Scale{Min: 3, Max: 3}},
+			[]string{"scale.max above_min"},
+		},
+		{
+			"scale too wide",
+			survey.Question{ID: "Q", Kind: survey.KindNumber, Scale: survey.Scale{Max: 1001}},
+			[]string{"scale.max span"},
+		},
+		{
+			"widest scale, an overflow of int",
+			survey.Question{ID: "Q", Kind: survey.KindNumber, Scale: survey.Scale{Min: math.MinInt, Max: math.MaxInt}},
+			[]string{"scale.max span"},
+		},
+		{
+			"labels",
+			survey.Question{ID: "Q", Kind: survey.KindLikert, Scale: survey.Scale{Min: 1, Max: 2, Labels: yesNo[:1]}},
+			[]string{"scale.labels labels_count"},
+		},
+		{"nps of five", survey.Question{ID: "Q", Kind: survey.KindNPS, Scale: likert}, []string{"scale nps_scale"}},
+		{
+			"nps reversed",
+			survey.Question{ID: "Q", Kind: survey.KindNPS, Scale: survey.Scale{Max: 10, Reverse: true}},
+			[]string{"scale nps_scale"},
+		},
+		{
+			"csat of two",
+			survey.Question{ID: "Q", Kind: survey.KindCSAT, Scale: survey.Scale{Min: 1, Max: 2}},
+			[]string{"scale csat_scale"},
+		},
+		{
+			"all unused",
+			survey.Question{
+				ID: "Q", Kind: survey.KindText, Scale: likert, Options: yesNo, Rows: yesNo, MinChoices: 1, MaxChoices: 2,
+			},
+			[]string{"maxChoices unused", "minChoices unused", "options unused", "rows unused", "scale unused"},
+		},
+		{"runes of a choice", survey.Question{ID: "Q", Kind: survey.KindSingle, Options: yesNo, MaxRunes: 9}, []string{"maxRunes unused"}},
+		{"too many runes", survey.Question{ID: "Q", Kind: survey.KindText, MaxRunes: 100_001}, []string{"maxRunes max"}},
+		{"no options", survey.Question{ID: "Q", Kind: survey.KindSingle}, []string{"options required"}},
+		{
+			"options",
+			survey.Question{ID: "Q", Kind: survey.KindSingle, Options: []string{"a", "", "a", "b"}},
+			[]string{"options[1] required", "options[2] option_dup"},
+		},
+		{ // é composed, and e with a combining accent
+			"options alike",
+			survey.Question{ID: "Q", Kind: survey.KindSingle, Options: []string{"caf\u00e9", "cafe\u0301"}},
+			[]string{"options[1] option_dup"},
+		},
+		{
+			"too many options",
+			survey.Question{ID: "Q", Kind: survey.KindMulti, Options: repeat("a", 1001)},
+			[]string{"options max"},
+		},
+		{
+			"choices",
+			survey.Question{ID: "Q", Kind: survey.KindMulti, Options: yesNo, MinChoices: 4, MaxChoices: 3},
+			[]string{"maxChoices above_min", "maxChoices choices", "minChoices choices"},
+		},
+		{
+			"negative",
+			survey.Question{ID: "Q", Kind: survey.KindMulti, Options: yesNo, MinChoices: -1},
+			[]string{"minChoices min"},
+		},
+		{"no rows", survey.Question{ID: "Q", Kind: survey.KindMatrix, Scale: likert}, []string{"rows required"}},
+		{
+			"rows",
+			survey.Question{ID: "Q", Kind: survey.KindMatrix, Scale: likert, Rows: []string{"a", "b c", "a"}},
+			[]string{"rows[1] code", "rows[2] row_dup"},
+		},
+		{
+			"half refs",
+			survey.Question{ID: "Q", Kind: survey.KindNPS, Promise: survey.Ref{Kind: "promise.attribute"}},
+			[]string{"promise.id ref_half"},
+		},
+		{
+			"the other half",
+			survey.Question{ID: "Q", Kind: survey.KindNPS, Promise: survey.Ref{ID: "x"}},
+			[]string{"promise.kind ref_half"},
+		},
+		{
+			"dirty text",
+			survey.Question{ID: "Q", Kind: survey.KindNPS, Text: map[string]string{"en": "a\x00"}, Construct: "\xff"},
+			[]string{"construct clean", "text[en] clean"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q := survey.Questionnaire{ID: uuid.UUID{1}, Questions: []survey.Question{c.q}}
+			var want []string
+			for _, fault := range c.want {
+				want = append(want, "questions[0]."+fault)
+			}
+			assert.Equal(t, want, faults(t, q.Validate()))
+		})
 	}
-	return c
 }
 
-func TestQuestionnaire_Validate(t *testing.T) {
-	require.NoError(t, trip().Validate())
+func TestQuestionnaire_Validate_between(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		change func(q []survey.Question)
+		showIf survey.Condition // of the last question, "why"
 		want   []string
 	}{
-		{"id", func(q []survey.Question) { q[2].ID = "a.b"; q[3].ID = "" }, []string{"questions[2].id id", "questions[3].id id"}},
-		{"twice", func(q []survey.Question) { q[2].ID = "effort" }, []string{"questions[3].id unique"}},
-		{"no kind", func(q []survey.Question) { q[2].Kind = 0 }, []string{"questions[2].kind required"}},
-		{"NPS of another scale", func(q []survey.Question) { q[0].Scale = survey.Scale{Min: 1, Max: 5} }, []string{"questions[0].scale scale"}},
-		{"NPS reversed", func(q []survey.Question) { q[0].Scale.Reverse = true }, []string{"questions[0].scale scale"}},
-		{"no scale", func(q []survey.Question) { q[2].Kind = survey.KindRating }, []string{"questions[2].scale scale"}},
-		{"scale of a text", func(q []survey.Question) { q[1].Scale = survey.Scale{Min: 1, Max: 2} }, []string{"questions[1].scale scale"}},
-		{"scale backwards", func(q []survey.Question) { q[2].Scale = survey.Scale{Min: 5, Max: 1} }, []string{"questions[2].scale scale"}},
-		{"scale too wide", func(q []survey.Question) { q[2].Scale = survey.Scale{Max: 1001} }, []string{"questions[2].scale scale"}},
-		{"scale beyond", func(q []survey.Question) { q[2].Scale = survey.Scale{Min: -1 << 62, Max: 1 << 62} }, []string{"questions[2].scale scale"}},
-		{"no options", func(q []survey.Question) { q[4].Options = nil }, []string{"questions[4].options options"}},
-		{"options twice", func(q []survey.Question) { q[4].Options = []string{"a", "a"} }, []string{"questions[4].options options"}},
-		{"options of another form", func(q []survey.Question) { q[4].Options = []string{"\u00e9", "e\u0301"} }, []string{"questions[4].options options"}},
-		{"empty option", func(q []survey.Question) { q[4].Options = []string{""} }, []string{"questions[4].options options"}},
-		{"options of a text", func(q []survey.Question) { q[1].Options = []string{"a"} }, []string{"questions[1].options options"}},
-		{"rows", func(q []survey.Question) { q[6].Rows = []string{"a b"} }, []string{"questions[6].rows rows"}},
-		{"choices", func(q []survey.Question) { q[5].MinChoices = 4; q[4].MaxChoices = 1 }, []string{"questions[4].minChoices choices", "questions[5].minChoices choices"}},
-		{"unknown question", func(q []survey.Question) { q[1].ShowIf = survey.Answered("x") }, []string{"questions[1].showIf unknown"}},
-		{"unknown row", func(q []survey.Question) { q[1].ShowIf = survey.AtMost("clean.door", 2) }, []string{"questions[1].showIf unknown"}},
-		{"unknown option", func(q []survey.Question) { q[6].ShowIf = survey.Chose("used", "bar") }, []string{"questions[6].showIf unknown"}},
-		{"points of a text", func(q []survey.Question) { q[2].ShowIf = survey.AtMost("why", 2) }, []string{"questions[2].showIf operand"}},
-		{"points of a whole matrix", func(q []survey.Question) { q[2].ShowIf = survey.AtMost("clean", 2) }, []string{"questions[2].showIf operand"}},
-		{"choice of points", func(q []survey.Question) { q[2].ShowIf = survey.Chose("recommend", "9") }, []string{"questions[2].showIf operand"}},
-		{"too deep", func(q []survey.Question) { q[2].ShowIf = deep(32) }, []string{"questions[2].showIf limit"}},
-		{"too large", func(q []survey.Question) { q[2].ShowIf = survey.All(make([]survey.Condition, 10_000)...) }, []string{"questions[2].showIf limit"}},
-		{"fields", func(q []survey.Question) { q[2].ShowIf = survey.Condition{Op: survey.OpAnswered} }, []string{"questions[2].showIf condition"}},
-		{"op", func(q []survey.Question) { q[2].ShowIf = survey.Condition{Op: 99} }, []string{"questions[2].showIf condition"}},
-		{"half a reference", func(q []survey.Question) { q[2].Promise.Kind = "x" }, []string{"questions[2].promise.id ref_half"}},
-		{"itself", func(q []survey.Question) { q[2].ShowIf = survey.Answered("comfort") }, []string{"questions[2].showIf cycle"}},
+		{"unknown question", survey.Answered("Q9"), []string{".question code_unknown"}},
+		{"unknown row", survey.AtMost("parts.driver", 2), []string{".question code_unknown"}},
+		{"row of no matrix", survey.AtMost("recommend.x", 2), []string{".question code_unknown"}},
+		{"points of a text", survey.Equal("dirt", 2), []string{".question operand"}},
+		{"points of a matrix", survey.AtLeast("parts", 2), []string{".question operand"}},
+		{"choice of points", survey.Chose("recommend", "9"), []string{".question operand"}},
+		{"off the scale", survey.AtMost("recommend", 57), []string{".value range"}},
+		{"unknown option", survey.Chose("class", "third"), []string{".option option_unknown"}},
+		{"not of none", survey.Condition{Op: survey.OpNot}, []string{".of of_one"}},
+		{"no such op", survey.Condition{Op: 9}, []string{".op max"}},
+		{"unused", survey.Condition{Op: survey.OpAnswered, Question: "class", Value: 3}, []string{".value unused"}},
+		{"unused by always", survey.Condition{Question: "class"}, []string{".question unused"}},
+		{"unused option", survey.Condition{Op: survey.OpAll, Option: "x"}, []string{".option unused"}},
+		{"unused parts", survey.Condition{Of: []survey.Condition{}}, []string{".of unused"}},
+		{
+			"several, deep", survey.Any(survey.Answered("Q9"), survey.Not(survey.All(survey.Equal("recommend", 11)))),
+			[]string{".of[0].question code_unknown", ".of[1].of[0].of[0].value range"},
+		},
+		{"matrix answered, row compared", survey.All(survey.Answered("parts"), survey.Equal("parts.staff", 5)), nil},
 	} {
-		q := trip()
-		c.change(q.Questions)
-		var want []string
-		for _, fault := range c.want {
-			want = append(want, "Questionnaire."+fault)
-		}
-		assert.Equal(t, want, faults(t, q.Validate()), c.name)
-		_, err := q.Compile()
-		assert.ErrorIs(t, err, survey.ErrInvalid, c.name)
+		t.Run(c.name, func(t *testing.T) {
+			q := monitoring()
+			q.Questions[1].ShowIf = c.showIf
+			var want []string
+			for _, fault := range c.want {
+				want = append(want, "questions[1].showIf"+fault)
+			}
+			assert.Equal(t, want, faults(t, q.Validate()))
+		})
 	}
-	q := trip()
-	q.Questions[2].ShowIf = deep(31)
-	assert.NoError(t, q.Validate(), "32 deep are allowed")
-	assert.Equal(t, []string{"Questionnaire.id required", "Questionnaire.questions min"}, faults(t, survey.Questionnaire{}.Validate()))
 }
 
-// TestCompile_cycle: through a row of a matrix too, and only the members are named.
-func TestCompile_cycle(t *testing.T) {
-	q := trip()
-	q.Questions[1].ShowIf = survey.AtMost("clean.seat", 2)
-	q.Questions[6].ShowIf = survey.Any(survey.Answered("recommend"), survey.Not(survey.Answered("comfort")))
-	q.Questions[2].ShowIf = survey.Answered("why")
+func TestQuestionnaire_Validate_duplicates(t *testing.T) {
+	q := monitoring()
+	q.Questions[3].ID = "recommend"
+	assert.Equal(t, []string{"questions[3].id code_dup"}, faults(t, q.Validate()))
+	q.Questions[3].ID, q.Questions[4].ID = "", ""
+	assert.Equal(t, []string{"questions[3].id required", "questions[4].id required"}, faults(t, q.Validate()))
+}
+
+func TestQuestionnaire_Compile_cycle(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*survey.Questionnaire)
+		ids    []survey.QuestionID
+		want   []string
+	}{
+		{
+			"of one", func(q *survey.Questionnaire) { q.Questions[0].ShowIf = survey.Answered("recommend") },
+			[]survey.QuestionID{"recommend"},
+			[]string{"questions[0].showIf cycle"},
+		},
+		{
+			"of one, through its own row",
+			func(q *survey.Questionnaire) { q.Questions[8].ShowIf = survey.AtMost("parts.clean", 2) },
+			[]survey.QuestionID{"parts"},
+			[]string{"questions[8].showIf cycle"},
+		},
+		{
+			"of three, through a row and a nested condition", func(q *survey.Questionnaire) {
+				q.Questions[0].ShowIf = survey.Any(survey.Not(survey.Answered("dirt")))
+				q.Questions[8].ShowIf = survey.AtLeast("recommend", 1)
+			},
+			[]survey.QuestionID{"recommend", "dirt", "parts"},
+			[]string{"questions[8].showIf cycle"},
+		},
+		{
+			"two at once", func(q *survey.Questionnaire) {
+				q.Questions[0].ShowIf = survey.Answered("why")
+				q.Questions[6].ShowIf = survey.Answered("class")
+			},
+			[]survey.QuestionID{"recommend", "why"},
+			[]string{"questions[1].showIf cycle", "questions[6].showIf cycle"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q := monitoring()
+			c.change(&q)
+			_, err := q.Compile()
+			assert.Equal(t, c.want, faults(t, err))
+			var cycle survey.CycleError
+			require.ErrorAs(t, err, &cycle)
+			assert.Equal(t, c.ids, cycle.IDs)
+			for _, id := range c.ids {
+				assert.ErrorContains(t, err, string(id))
+			}
+		})
+	}
+}
+
+func TestQuestionnaire_Compile_forward(t *testing.T) {
+	q := monitoring()
+	q.Questions[0].ShowIf = survey.Answered("dirt") // the last question, which leans on one before it
+	require.NoError(t, q.Validate())
+}
+
+func TestQuestionnaire_Validate_limits(t *testing.T) {
+	deep := survey.Answered("class")
+	for range 31 {
+		deep = survey.Not(deep)
+	}
+	itself := make([]survey.Condition, 1)
+	itself[0] = survey.All(itself...) // a slice that holds itself: to walk it would never end
+	for _, c := range []struct {
+		name string
+		c    survey.Condition
+		ok   bool
+	}{
+		{"32 deep", deep, true},
+		{"33 deep", survey.Not(deep), false},
+		{"10,000 parts", survey.All(repeat(survey.Answered("class"), 9_999)...), true},
+		{"10,001 parts", survey.All(repeat(survey.Answered("class"), 10_000)...), false},
+		{"holds itself", itself[0], false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q := monitoring()
+			q.Questions[1].ShowIf = c.c
+			err := q.Validate()
+			_, holdsErr := form(t, monitoring()).Holds(c.c, survey.Response{})
+			_, jsonErr := c.c.MarshalJSON()
+			if c.ok {
+				require.NoError(t, errors.Join(err, holdsErr, jsonErr))
+				return
+			}
+			assert.Equal(t, []string{"questions[1].showIf limit"}, faults(t, err))
+			for _, err := range []error{err, holdsErr, jsonErr} {
+				require.ErrorIs(t, err, survey.ErrLimit)
+			}
+		})
+	}
+}
+
+func TestQuestionnaire_Validate_tooMany(t *testing.T) {
+	q := survey.Questionnaire{ID: uuid.UUID{1}, Questions: make([]survey.Question, 10_001)}
+	err := q.Validate()
+	assert.Equal(t, []string{"questions max"}, faults(t, err))
+	require.ErrorIs(t, err, survey.ErrLimit)
+}
+
+// A chain as long as there may be questions: no depth of recursion may break it.
+func TestQuestionnaire_Compile_longChain(t *testing.T) {
+	q := survey.Questionnaire{ID: uuid.UUID{1}}
+	const n = 10_000
+	for i := range n {
+		question := survey.Question{ID: survey.QuestionID(fmt.Sprint("Q", i)), Kind: survey.KindCSAT}
+		if i < n-1 {
+			question.ShowIf = survey.Answered(survey.QuestionID(fmt.Sprint("Q", i+1)))
+		}
+		q.Questions = append(q.Questions, question)
+	}
+	f := form(t, q)
+	assert.Equal(t, []survey.QuestionID{"Q9999"}, f.Visible(survey.Response{}))
+
+	q.Questions[n-1].ShowIf = survey.Answered("Q0")
 	_, err := q.Compile()
 	var cycle survey.CycleError
 	require.ErrorAs(t, err, &cycle)
-	assert.Equal(t, []survey.QuestionID{"why", "clean", "comfort"}, cycle.IDs)
-	q = trip()
-	q.Questions[0].ShowIf = survey.Answered("comfort") // a forward reference
-	assert.NoError(t, q.Validate())
+	assert.Len(t, cycle.IDs, n)
+	assert.Less(t, len(err.Error()), 1000)
 }
 
-func TestJSON(t *testing.T) {
-	gap, err := survey.Gap(survey.Promised{Question: "x"}, recommended(1, 2, 3), survey.Options{})
-	require.NoError(t, err)
-	full := trip()
-	full.Questions[0].Text = map[string]string{"en": "Would you?", "es": "¿Lo haría?"}
-	for _, value := range []any{
-		&full, &survey.Questionnaire{}, &survey.Question{}, &survey.Response{}, &survey.Scale{}, &survey.Estimate{}, &gap, &survey.Condition{},
-		&survey.Response{Answers: map[survey.QuestionID]survey.Answer{
-			"a": survey.Points(-3), "b": survey.Choices(), "c": survey.Choices("x", "y"), "d": survey.Text("<t>"), "e": survey.Grid(map[string]int{"r": 1}), "f": {},
-		}},
-	} {
-		first, err := json.Marshal(value)
-		require.NoError(t, err)
-		require.NoError(t, json.Unmarshal(first, value))
-		again, err := json.Marshal(value)
-		require.NoError(t, err)
-		assert.Equal(t, string(first), string(again))
-	}
-	text, err := json.Marshal(trip().Questions[1].ShowIf)
-	require.NoError(t, err)
-	assert.JSONEq(t, `{"op":"atMost","question":"recommend","value":6}`, string(text))
-}
-
-func TestCondition_JSON_faults(t *testing.T) {
-	for text, cause := range map[string]error{
-		`{"op":"sometimes"}`: survey.ErrUnknown, `{"op":"atMost","question":"a"}`: survey.ErrInvalid,
-		`{"op":"answered","question":"a","value":1}`: survey.ErrInvalid, `{"op":"answered","question":""}`: survey.ErrInvalid,
-		`{"op":"not","of":[]}`: survey.ErrInvalid, `{"op":"always","if":1}`: survey.ErrInvalid, `[]`: survey.ErrInvalid,
-		strings.Repeat(`{"op":"not","of":[`, 32) + `{"op":"always"}` + strings.Repeat(`]}`, 32): survey.ErrLimit,
-		`{"op":"all","of":[` + strings.Repeat(`{"op":"always"},`, 10_000) + `{"op":"always"}]}`: survey.ErrLimit,
-	} {
-		c := survey.Answered("kept")
-		assert.ErrorIs(t, json.Unmarshal([]byte(text), &c), cause, "%.80s", text)
-		assert.Equal(t, survey.Answered("kept"), c, "an error leaves it alone")
-	}
-	_, err := json.Marshal(deep(32))
-	assert.ErrorIs(t, err, survey.ErrLimit)
-	_, err = json.Marshal(survey.Condition{Op: survey.OpNot})
-	assert.ErrorIs(t, err, survey.ErrInvalid)
-	_, err = json.Marshal(survey.All(survey.Condition{Op: survey.OpNot}))
-	assert.ErrorIs(t, err, survey.ErrInvalid)
-	for name, c := range map[string]survey.Condition{"deep": deep(32), "fields": {Op: survey.OpAnswered}, "op": {Op: 77}, "part": survey.All(survey.Answered("x"))} {
-		_, err := form().Holds(c, survey.Response{})
-		assert.Error(t, err, name)
-	}
-}
-
-// condition draws a condition on the questions of trip.
-func condition(t *rapid.T, depth int) survey.Condition {
-	if depth > 0 {
-		switch rapid.IntRange(0, 3).Draw(t, "branch") {
-		case 0:
-			return survey.Not(condition(t, depth-1))
-		case 1:
-			return survey.All(condition(t, depth-1), condition(t, depth-1))
-		case 2:
-			return survey.Any(condition(t, depth-1), condition(t, depth-1))
-		}
-	}
-	return rapid.SampledFrom([]survey.Condition{
-		{}, survey.Answered("recommend"), survey.AtLeast("recommend", 9), survey.AtMost("comfort", 2), survey.Equal("effort", 4), survey.Chose("used", "screen"),
-	}).Draw(t, "leaf")
-}
-
-// TestForm_Visible_oracle: hiding answers again and again until nothing changes gives the same questions.
-func TestForm_Visible_oracle(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		q := trip()
-		for i := range q.Questions {
-			q.Questions[i].ShowIf = condition(t, 2)
-		}
-		f, err := q.Compile()
-		if err != nil {
-			require.ErrorAs(t, err, &survey.CycleError{})
-			return
-		}
-		r := answers(map[survey.QuestionID]survey.Answer{})
-		for id, answer := range map[survey.QuestionID]survey.Answer{"recommend": survey.Points(9), "comfort": survey.Points(2), "effort": survey.Points(4), "used": survey.Choices("screen")} {
-			if rapid.Bool().Draw(t, string(id)) {
-				r.Answers[id] = answer
-			}
-		}
-		visible := map[survey.QuestionID]bool{}
-		for range len(q.Questions) + 1 { // so often at most does a change pass on
-			next := map[survey.QuestionID]bool{}
-			for _, question := range q.Questions {
-				next[question.ID] = slowHolds(question.ShowIf, r, visible)
-			}
-			visible = next
-		}
-		for _, question := range q.Questions {
-			assert.Equal(t, visible[question.ID], slices.Contains(f.Visible(r), question.ID), question.ID)
-			holds, err := f.Holds(question.ShowIf, r)
-			require.NoError(t, err)
-			assert.Equal(t, visible[question.ID], holds)
-		}
-		clean, _ := f.Clean(r)
-		assert.Equal(t, f.Visible(r), f.Visible(clean), "a fixpoint")
-		text, err := json.Marshal(q)
-		require.NoError(t, err)
-		var back survey.Questionnaire
-		require.NoError(t, json.Unmarshal(text, &back))
-		again, err := json.Marshal(back)
-		require.NoError(t, err)
-		assert.Equal(t, string(text), string(again))
-	})
-}
-
-// slowHolds is a condition by its definition, given which questions are shown.
-func slowHolds(c survey.Condition, r survey.Response, visible map[survey.QuestionID]bool) bool {
-	answer, points, given := r.Answers[c.Question], 0, false
-	if visible[c.Question] {
-		points, given = answer.Points()
-	}
-	switch c.Op {
-	case survey.OpAll:
-		for _, part := range c.Of {
-			if !slowHolds(part, r, visible) {
-				return false
-			}
-		}
-		return true
-	case survey.OpAny:
-		for _, part := range c.Of {
-			if slowHolds(part, r, visible) {
-				return true
-			}
-		}
-		return false
-	case survey.OpNot:
-		return !slowHolds(c.Of[0], r, visible)
-	case survey.OpAnswered:
-		return given
-	case survey.OpAtLeast:
-		return given && points >= c.Value
-	case survey.OpAtMost:
-		return given && points <= c.Value
-	case survey.OpEqual:
-		return given && points == c.Value
-	case survey.OpChose:
-		chosen, ok := answer.Choices()
-		return ok && visible[c.Question] && len(chosen) == 1 && chosen[0] == c.Option
-	}
-	return true
+func TestQuestionnaire_JSON(t *testing.T) {
+	assert.Equal(t, monitoring(), roundTrip(t, monitoring()))
+	roundTrip(t, survey.Questionnaire{})
+	roundTrip(t, survey.Question{})
+	roundTrip(t, survey.Question{Options: []string{}, Scale: survey.Scale{Labels: []string{}}})
+	roundTrip(t, survey.Scale{})
 }

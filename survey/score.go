@@ -3,183 +3,152 @@ package survey
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 )
 
-// points returns [ErrKind] unless t counts points.
-func (t *Tally) points(what string) error {
-	if !t.kind.scored() {
-		return fmt.Errorf("survey: %s: %w", what, t.notScored())
+// Split returns how many promote (9 and 10), how many are passive (7 and 8) and how many detract (0 to 6). It returns
+// [ErrKind] unless the kind is NPS.
+func (t *Tally) Split() (promoters, passives, detractors int64, err error) {
+	if err := t.wantsKind(KindNPS, "survey: split"); err != nil {
+		return 0, 0, 0, err
+	}
+	promoters, passives, detractors = t.split()
+	return promoters, passives, detractors, nil
+}
+
+// split is Split of a tally of kind NPS.
+func (t *Tally) split() (promoters, passives, detractors int64) {
+	promoters, passives = t.counts[9]+t.counts[10], t.counts[7]+t.counts[8]
+	return promoters, passives, t.base.Answered - promoters - passives
+}
+
+// NPS returns the net promoter score in points from -100 to 100.
+//
+//	NPS = 100·(p - d)    s² = p + d - (p - d)²    p, d: shares of promoters and detractors among n answers
+//
+//	AdjustedWald  n + 3 for n, 3/4 more promoters and detractors; centred on the score of these (default)
+//	Wald          NPS ± z·100·s/√n; has no width when all answers agree
+//	TrinomialT    NPS ± t·100·s/√(n-1), t of Student's distribution with n-1 degrees of freedom
+//
+// Value is the raw score whatever the method, so for few answers the adjusted interval may leave it out; SE is the
+// method's. Intervals are not cut to -100 and 100:
+// [Interval.Clip] does it for display. NPS returns [ErrKind] unless the kind is NPS, [ErrNoAnswers], [ErrTooFew] for
+// TrinomialT on one answer, [ErrMethod] for other methods and [ErrRange] for options out of range. Accuracy: 1e-9
+// points. References: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70;
+// Bonett, Price (2012), Adjusted Wald Confidence Interval for a Difference of Binomial Proportions.
+func (t *Tally) NPS(o Options) (Estimate, error) {
+	const op = "survey: net promoter score"
+	if err := t.wantsKind(KindNPS, op); err != nil {
+		return Estimate{}, err
+	}
+	o, err := o.resolve(op, MethodAdjustedWald)
+	if err != nil {
+		return Estimate{}, err
+	}
+	count := t.base.Answered
+	if count == 0 {
+		return Estimate{}, fmt.Errorf("%s: %w", op, ErrNoAnswers)
+	}
+	promoters, passives, detractors := t.split()
+	p, q, d, n := float64(promoters), float64(passives), float64(detractors), float64(count)
+	value := 100 * (p - d) / n
+	switch o.Method {
+	case MethodWald:
+		se := 100 * spread(p, q, d) / math.Sqrt(n)
+		return o.estimate(value, se, count, value, stat.Z(o.Level)*se), nil
+	case MethodAdjustedWald:
+		p, q, d, n = p+0.75, q+1.5, d+0.75, n+3
+		se := 100 * spread(p, q, d) / math.Sqrt(n)
+		return o.estimate(value, se, count, 100*(p-d)/n, stat.Z(o.Level)*se), nil
+	case MethodTrinomialT:
+		if count == 1 {
+			return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrTooFew)
+		}
+		se := 100 * spread(p, q, d) / math.Sqrt(n-1)
+		return o.estimate(value, se, count, value, studentQuantile(o.Level, count-1)*se), nil
+	}
+	return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrMethod)
+}
+
+// spread returns the standard deviation, divisor n, of p times +1, q times 0 and d times -1. The variance of the
+// definition, P + D - (P - D)², is written without its cancellation where nearly all agree:
+//
+//	P(1-P) + D(1-D) + 2PD
+func spread(p, q, d float64) float64 {
+	n := p + q + d
+	return math.Sqrt(p*(q+d)+d*(p+q)+2*p*d) / n
+}
+
+// CSAT returns the share of the two best points, 0 to 1, with the interval of [Proportion]. It returns [ErrKind]
+// unless the kind is CSAT.
+func (t *Tally) CSAT(o Options) (Estimate, error) {
+	const op = "survey: customer satisfaction"
+	if err := t.wantsKind(KindCSAT, op); err != nil {
+		return Estimate{}, err
+	}
+	return proportion(op, Count{t.best(2), t.base.Answered}, o)
+}
+
+// CES returns the mean effort score, in points of the scale, with the interval of [Tally.Mean]. It returns [ErrKind]
+// unless the kind is CES. Reference: Dixon, Freeman, Toman (2010), Stop Trying to Delight Your Customers, Harvard
+// Business Review; the scale 1 to 7 is of a later edition.
+func (t *Tally) CES(o Options) (Estimate, error) {
+	const op = "survey: customer effort score"
+	if err := t.wantsKind(KindCES, op); err != nil {
+		return Estimate{}, err
+	}
+	return t.mean(op, o)
+}
+
+// Top returns how many answered one of the n best points, as scored, and how many answered. It returns [ErrKind] for a
+// tally of options and [ErrRange] unless n is from 1 to the number of points.
+func (t *Tally) Top(n int) (Count, error) {
+	if err := t.box("survey: top box", n); err != nil {
+		return Count{}, err
+	}
+	return Count{t.best(n), t.base.Answered}, nil
+}
+
+// Bottom returns how many answered one of the n worst points, as scored, and how many answered. Errors as of
+// [Tally.Top].
+func (t *Tally) Bottom(n int) (Count, error) {
+	if err := t.box("survey: bottom box", n); err != nil {
+		return Count{}, err
+	}
+	return Count{t.base.Answered - t.best(len(t.counts)-n), t.base.Answered}, nil
+}
+
+// box returns what is wrong with n points of t.
+func (t *Tally) box(op string, n int) error {
+	if err := t.wants(false, op); err != nil {
+		return err
+	}
+	if n < 1 || n > len(t.counts) {
+		return fmt.Errorf("%s: %d of %d points: %w", op, n, len(t.counts), ErrRange)
 	}
 	return nil
 }
 
-// Top returns how many gave one of the n best points, after scoring, so a reversed scale has its best answers on top. It
-// returns [ErrKind] for a tally of options and [ErrRange] unless 1 ≤ n ≤ the number of points.
-func (t *Tally) Top(n int) (Count, error) {
-	if err := t.points("top"); err != nil {
-		return Count{}, err
+// best returns how many answered one of the n best points.
+func (t *Tally) best(n int) (x int64) {
+	for _, count := range t.counts[len(t.counts)-n:] {
+		x += count
 	}
-	if n < 1 || n > len(t.counts) {
-		return Count{}, fmt.Errorf("survey: top %d of %d points: %w", n, len(t.counts), ErrRange)
-	}
-	return t.among(t.counts[len(t.counts)-n:]), nil
+	return x
 }
 
-// Bottom returns how many gave one of the n worst points, with the errors of [Tally.Top].
-func (t *Tally) Bottom(n int) (Count, error) {
-	if err := t.points("bottom"); err != nil {
-		return Count{}, err
-	}
-	if n < 1 || n > len(t.counts) {
-		return Count{}, fmt.Errorf("survey: bottom %d of %d points: %w", n, len(t.counts), ErrRange)
-	}
-	return t.among(t.counts[:n]), nil
-}
-
-// among returns the sum of counts among all answers.
-func (t *Tally) among(counts []int64) Count {
-	c := Count{N: t.base.Answered}
-	for _, count := range counts {
-		c.X += count
-	}
-	return c
-}
-
-// Option returns how many chose an option, among those who answered; the options of a Multi may sum to more than all. It
-// returns [ErrKind] for a tally of points and [ErrUnknown] for an option that is not there.
+// Option returns how many chose the option, alone or among others, and how many answered: shares of several choices
+// may sum to more than 1. It returns [ErrKind] for a tally of points and [ErrNotFound] for an option that is not
+// declared.
 func (t *Tally) Option(name string) (Count, error) {
-	if !t.kind.chosen() {
-		return Count{}, fmt.Errorf("survey: option: %w", t.notChosen())
+	const op = "survey: option"
+	if err := t.wants(true, op); err != nil {
+		return Count{}, err
 	}
-	i := slices.Index(t.options, name)
-	if i < 0 {
-		return Count{}, fmt.Errorf("survey: %w option %.80q", ErrUnknown, name)
+	i, ok := t.optionAt[name]
+	if !ok {
+		return Count{}, fmt.Errorf("%s %.40q: %w", op, name, ErrNotFound)
 	}
 	return Count{t.counts[i], t.base.Answered}, nil
-}
-
-// CSAT returns the share of the two best points with its interval, as [Proportion] does. It returns [ErrKind] unless t is a
-// tally of CSAT.
-func (t *Tally) CSAT(o Options) (Estimate, error) {
-	if t.kind != KindCSAT {
-		return Estimate{}, fmt.Errorf("survey: satisfaction: tally of %q: %w", t.kind, ErrKind)
-	}
-	top, err := t.Top(2)
-	if err != nil {
-		return Estimate{}, err
-	}
-	return Proportion(top, o)
-}
-
-// CES returns the mean effort with its interval, as [Tally.Mean] does. It returns [ErrKind] unless t is a tally of CES.
-// Reference: Dixon, Freeman, Toman (2010), Stop Trying to Delight Your Customers, in its later form of 1 to 7.
-func (t *Tally) CES(o Options) (Estimate, error) {
-	if t.kind != KindCES {
-		return Estimate{}, fmt.Errorf("survey: effort: tally of %q: %w", t.kind, ErrKind)
-	}
-	return t.Mean(o)
-}
-
-// sums returns the number of answers and the sum of their points above the least one: exact up to 9e12 answers on a scale
-// of 1001 points, and right to 1e-13 beyond.
-func (t *Tally) sums() (n, sum float64) {
-	for i, count := range t.counts {
-		sum += float64(count) * float64(i)
-	}
-	return float64(t.base.Answered), sum
-}
-
-// Mean returns the mean of the scored points with its interval, by Student's t (MethodAuto) or Wald. SE is the standard
-// deviation, with n-1, by √n. It returns [ErrKind] for a tally of options, [ErrNoAnswers] without answers, [ErrTooFew] for one
-// answer, [ErrRange] for a level that is neither 0 nor in (0, 1), and [ErrMethod] for a method of other figures. Accuracy:
-// 1e-12 relative to the width of the scale.
-func (t *Tally) Mean(o Options) (Estimate, error) {
-	if err := t.points("mean"); err != nil {
-		return Estimate{}, err
-	}
-	e, err := t.mean(o)
-	if err != nil {
-		return Estimate{}, fmt.Errorf("survey: mean: %w", err)
-	}
-	return e, nil
-}
-
-func (t *Tally) mean(o Options) (Estimate, error) {
-	n, sum := t.sums()
-	e, err := o.start(float64(t.scale.Min)+sum/max(1, n), t.base.Answered)
-	if err != nil {
-		return Estimate{}, err
-	}
-	if o.Method != MethodAuto && o.Method != MethodStudentT && o.Method != MethodWald {
-		return Estimate{}, fmt.Errorf("mean by %s: %w", o.Method, ErrMethod)
-	}
-	sd, err := t.SD()
-	if err != nil {
-		return Estimate{}, err
-	}
-	if o.Method == MethodWald {
-		return e.around(e.Value, sd/math.Sqrt(n), stat.Z(e.Interval.Level), MethodWald), nil
-	}
-	return e.around(e.Value, sd/math.Sqrt(n), studentT(e.Interval.Level, n-1), MethodStudentT), nil
-}
-
-// Index returns the mean on a scale from 0, all gave the worst point, to 100, all gave the best. It returns [ErrKind] for a
-// tally of options and [ErrNoAnswers] without answers.
-func (t *Tally) Index() (float64, error) {
-	if err := t.points("index"); err != nil {
-		return 0, err
-	}
-	n, sum := t.sums()
-	if n == 0 {
-		return 0, fmt.Errorf("survey: index: %w", ErrNoAnswers)
-	}
-	return 100 * (sum / n) / float64(t.scale.Max-t.scale.Min), nil
-}
-
-// Median returns the middle scored point, of an even number of answers the mean of the two in the middle. It returns
-// [ErrKind] for a tally of options and [ErrNoAnswers] without answers.
-func (t *Tally) Median() (float64, error) {
-	if err := t.points("median"); err != nil {
-		return 0, err
-	}
-	n := t.base.Answered
-	if n == 0 {
-		return 0, fmt.Errorf("survey: median: %w", ErrNoAnswers)
-	}
-	low, high := t.ranked((n-1)/2), t.ranked(n/2)
-	return float64(t.scale.Min) + float64(low+high)/2, nil
-}
-
-// ranked returns the index of the point of the answer of rank k, counted from 0 in rising order.
-func (t *Tally) ranked(k int64) int {
-	for i, count := range t.counts {
-		if k < count {
-			return i
-		}
-		k -= count
-	}
-	return len(t.counts) - 1
-}
-
-// SD returns the standard deviation of the scored points, with n-1. It returns [ErrKind] for a tally of options,
-// [ErrNoAnswers] without answers and [ErrTooFew] for one.
-func (t *Tally) SD() (float64, error) {
-	if err := t.points("standard deviation"); err != nil {
-		return 0, err
-	}
-	n, sum := t.sums()
-	switch {
-	case n == 0:
-		return 0, fmt.Errorf("survey: standard deviation: %w", ErrNoAnswers)
-	case n == 1:
-		return 0, fmt.Errorf("survey: standard deviation: %w", ErrTooFew)
-	}
-	mean, squares := sum/n, 0.0
-	for i, count := range t.counts {
-		squares += float64(count) * (float64(i) - mean) * (float64(i) - mean)
-	}
-	return math.Sqrt(squares / (n - 1)), nil
 }

@@ -2,317 +2,228 @@ package survey
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"slices"
-	"strings"
 )
 
-// A Tally counts the answers to one question: how many gave each point or chose each option, and the [Base]. It keeps
-// counts only, so any order and grouping of merges gives the bits of one pass, and an answer can be taken out again. Make it
-// by [NewTally], [NewChoiceTally] or [Form.Tally]; the zero value refuses everything with [ErrInvalid]. A tally serves one
-// goroutine; Merge joins them.
+// A Tally counts the answers to one question: how many for each point of its scale, or for each option, and what
+// became of the rest. It keeps counts only, so merging in any order and grouping gives the bits of one pass, an answer
+// can be taken out again, and its size does not depend on the number of responses. Make it by [NewTally],
+// [NewChoiceTally] or [Form.Tally]; the zero value refuses everything with [ErrInvalid] and has nothing to tell. A
+// tally serves one goroutine while it changes; [Tally.Merge] joins what several have counted.
 type Tally struct {
-	kind    Kind
-	scale   Scale
-	options []string
-	counts  []int64 // by scored point, Min first, or by option
-	base    Base
+	kind     Kind           // of points, or Matrix for a row of one, or Multi for options
+	scale    Scale          // of points, without labels
+	options  []string       // of a tally of options
+	optionAt map[string]int // where each stands
+	chosen   []bool         // scratch of AddChoices, all false between calls
+	counts   []int64        // by scored point, or by option; never negative
+	base     Base           // sums of counts included; Responses never overflows
 }
 
-// NewTally returns an empty tally of points on a scale, the zero scale for the default of the kind. It returns [ErrKind] for
-// a kind that is not scored and [ErrRange] for a scale that is none or not of the kind. The points of a Matrix are those of
-// one row.
+// NewTally returns an empty tally of points for a kind and its scale, the zero Scale being the default of NPS, CSAT and
+// CES. KindMatrix is a row of a matrix. It returns [ErrKind] for a kind without points and [ErrInvalid] for a scale
+// that the kind does not take.
 func NewTally(k Kind, s Scale) (*Tally, error) {
-	if !k.scored() {
+	if !k.scaled() {
 		return nil, fmt.Errorf("survey: new tally of %q: %w", k, ErrKind)
 	}
-	s, ok := s.of(k)
-	if !ok {
-		return nil, fmt.Errorf("survey: new tally of %q: scale %d to %d: %w", k, s.Min, s.Max, ErrRange)
+	s = s.of(k)
+	if field, code := s.fault(k); code != "" {
+		return nil, fmt.Errorf("survey: new tally: %w: scale%s %s", ErrInvalid, field, code)
 	}
+	return newPointTally(k, s), nil
+}
+
+// NewChoiceTally returns an empty tally of options, for questions with one choice and with several. It returns
+// [ErrInvalid] for no options, an empty one, or two alike, and [ErrLimit] for more than 1000.
+func NewChoiceTally(options []string) (*Tally, error) {
+	const op = "survey: new choice tally"
+	if len(options) > mostOptions {
+		return nil, fmt.Errorf("%s: %d options: %w", op, len(options), ErrLimit)
+	}
+	var fault error
+	if i := slices.Index(options, ""); i >= 0 {
+		fault = fmt.Errorf("%s: %w: %s required", op, ErrInvalid, at("options", i))
+	}
+	optionFaults(options, func(i int, code string) {
+		fault = fmt.Errorf("%s: %w: %s %s", op, ErrInvalid, at("options", i), code)
+	})
+	if fault != nil {
+		return nil, fault
+	}
+	return newOptionTally(options), nil
+}
+
+// newPointTally returns an empty tally of points on a scale that k takes.
+func newPointTally(k Kind, s Scale) *Tally {
 	s.Labels = nil
-	return &Tally{kind: k, scale: s, counts: make([]int64, s.Max-s.Min+1)}, nil
+	return &Tally{kind: k, scale: s, counts: make([]int64, s.points())}
 }
 
-// NewChoiceTally returns an empty tally of options: one or more, none empty and none twice, else [ErrInvalid].
-func NewChoiceTally(choices []string) (*Tally, error) {
-	if len(choices) > 1000 || !options(choices, true) {
-		return nil, fmt.Errorf("survey: new choice tally: options: %w", ErrInvalid)
+// newOptionTally returns an empty tally of options that are all different.
+func newOptionTally(options []string) *Tally {
+	n := len(options)
+	return &Tally{
+		kind: KindMulti, options: slices.Clone(options), optionAt: places(options),
+		chosen: make([]bool, n), counts: make([]int64, n),
 	}
-	return &Tally{kind: KindMulti, options: slices.Clone(choices), counts: make([]int64, len(choices))}, nil
 }
 
-// label says what t counts, for a MismatchError.
-func (t *Tally) label() string {
-	if t.kind.scored() {
-		return fmt.Sprintf("%s %d to %d reverse %t", t.kind, t.scale.Min, t.scale.Max, t.scale.Reverse)
+// fresh returns an empty tally of what t counts.
+func (t *Tally) fresh() *Tally {
+	if t.kind == KindMulti {
+		return newOptionTally(t.options)
 	}
-	return fmt.Sprintf("%d options %.60q", len(t.options), strings.Join(t.options, ","))
+	return newPointTally(t.kind, t.scale)
 }
 
-// place returns the index of a raw point, and false off the scale.
-func (t *Tally) place(v int) (int, bool) {
-	if v < t.scale.Min || v > t.scale.Max {
-		return 0, false
-	}
+// index returns where the raw point v is counted: beyond the counts, or below 0, if it is off the scale.
+func (t *Tally) index(v int) int {
 	if t.scale.Reverse {
-		return t.scale.Max - v, true
+		return t.scale.Max - v
 	}
-	return v - t.scale.Min, true
+	return v - t.scale.Min
 }
 
-// Add counts an answer of v raw points. Off the scale it counts one Invalid and returns [ErrRange]. It returns [ErrKind] for
-// a tally of options and [ErrLimit] where the counts are full; then nothing is counted.
+// Add counts one answer of v points, as given: it is counted as scored where the scale is reversed. A point off the
+// scale is counted Invalid and returned as [ErrRange]. On a tally of options Add returns [ErrKind] and counts nothing;
+// beyond 2^63-1 responses it returns [ErrLimit].
 func (t *Tally) Add(v int) error {
-	if !t.kind.scored() {
-		return fmt.Errorf("survey: add points: %w", t.notScored())
+	i := uint(t.index(v)) // wraps for v far off, and then lies beyond the counts too
+	if i >= uint(len(t.counts)) || t.kind == KindMulti || t.base.Responses == math.MaxInt64 {
+		return t.addInvalid(v)
 	}
-	if t.base.Responses == math.MaxInt64 {
-		return fmt.Errorf("survey: add points: %w", ErrLimit)
-	}
-	t.base.Responses++
-	i, ok := t.place(v)
-	if !ok {
-		t.base.Invalid++
-		return fmt.Errorf("survey: add %d points on %d to %d: %w", v, t.scale.Min, t.scale.Max, ErrRange)
-	}
-	t.base.Answered++
 	t.counts[i]++
+	t.base.Answered++
+	t.base.Responses++
 	return nil
 }
 
-// notScored returns ErrInvalid for the zero tally and ErrKind for one of options.
-func (t *Tally) notScored() error {
-	if t.kind == 0 {
-		return ErrInvalid
+// addInvalid is Add of what is not a point of t.
+func (t *Tally) addInvalid(v int) error {
+	if err := t.wants(false, "survey: add answer"); err != nil {
+		return err
 	}
-	return ErrKind
+	if err := t.Skip(OutcomeInvalid); err != nil {
+		return err
+	}
+	return fmt.Errorf("survey: add answer %d on %v: %w", v, t, ErrRange)
 }
 
-// Remove takes out an answer that [Tally.Add] counted, so that the bits are those of never having counted it. It returns
-// [ErrRange] if there is none, and [ErrKind] for a tally of options.
-func (t *Tally) Remove(v int) error {
-	if !t.kind.scored() {
-		return fmt.Errorf("survey: remove points: %w", t.notScored())
+// wants returns [ErrInvalid] for the zero tally, [ErrKind] unless it counts options, or points, as is wanted.
+func (t *Tally) wants(options bool, op string) error {
+	switch {
+	case t == nil || len(t.counts) == 0:
+		return fmt.Errorf("%s: %w: tally not made by a constructor", op, ErrInvalid)
+	case options != (t.kind == KindMulti):
+		return fmt.Errorf("%s of %v: %w", op, t, ErrKind)
 	}
-	if i, ok := t.place(v); ok && t.counts[i] > 0 {
-		t.counts[i]--
-		t.base.Answered--
-		t.base.Responses--
-		return nil
-	} else if !ok && t.base.Invalid > 0 {
-		t.base.Invalid--
-		t.base.Responses--
-		return nil
-	}
-	return fmt.Errorf("survey: remove %d points: none was counted: %w", v, ErrRange)
+	return nil
 }
 
-// AddChoices counts one respondent who chose these options: a mention of each, one answer in all. Options that are unknown
-// or stand twice count one Invalid and return [ErrUnknown]. It returns [ErrKind] for a tally of points and [ErrLimit] where
-// the counts are full; then nothing is counted.
-func (t *Tally) AddChoices(chosen []string) error {
-	if !t.kind.chosen() {
-		return fmt.Errorf("survey: add choices: %w", t.notChosen())
+// wantsKind returns [ErrInvalid] for the zero tally, and [ErrKind] unless it is of kind k.
+func (t *Tally) wantsKind(k Kind, op string) error {
+	switch {
+	case len(t.counts) == 0:
+		return t.wants(false, op)
+	case t.kind != k:
+		return fmt.Errorf("%s of %v: %w", op, t, ErrKind)
+	}
+	return nil
+}
+
+// Skip counts one response without an answer as Missing, Hidden, Invalid or Excluded; for any other outcome it returns
+// [ErrRange], beyond 2^63-1 responses [ErrLimit].
+func (t *Tally) Skip(o Outcome) error {
+	const op = "survey: skip answer"
+	if len(t.counts) == 0 {
+		return t.wants(false, op)
+	}
+	n := t.base.of(o)
+	if n == nil || o == OutcomeAnswered {
+		return fmt.Errorf("%s: outcome %q: %w", op, o, ErrRange)
 	}
 	if t.base.Responses == math.MaxInt64 {
-		return fmt.Errorf("survey: add choices: %w", ErrLimit)
+		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
 	}
-	t.base.Responses++
-	places, ok := t.places(chosen)
-	if !ok {
-		t.base.Invalid++
-		return fmt.Errorf("survey: add choices: %w option", ErrUnknown)
-	}
-	t.base.Answered++
-	for _, i := range places {
-		t.counts[i]++
-	}
-	return nil
-}
-
-// notChosen returns ErrInvalid for the zero tally and ErrKind for one of points.
-func (t *Tally) notChosen() error {
-	if t.kind == 0 {
-		return ErrInvalid
-	}
-	return ErrKind
-}
-
-// places returns the indexes of options, and false if one is unknown or stands twice.
-func (t *Tally) places(chosen []string) ([]int, bool) {
-	places := make([]int, 0, len(chosen))
-	for _, option := range chosen {
-		i := slices.Index(t.options, option)
-		if i < 0 || slices.Contains(places, i) {
-			return nil, false
-		}
-		places = append(places, i)
-	}
-	return places, true
-}
-
-// RemoveChoices takes out an answer that [Tally.AddChoices] counted. It returns [ErrRange] if there is none, and [ErrKind]
-// for a tally of points.
-func (t *Tally) RemoveChoices(chosen []string) error {
-	if !t.kind.chosen() {
-		return fmt.Errorf("survey: remove choices: %w", t.notChosen())
-	}
-	places, ok := t.places(chosen)
-	none := func(i int) bool { return t.counts[i] == 0 }
-	switch {
-	case !ok && t.base.Invalid > 0:
-		t.base.Invalid--
-	case ok && t.base.Answered > 0 && !slices.ContainsFunc(places, none):
-		t.base.Answered--
-		for _, i := range places {
-			t.counts[i]--
-		}
-	default:
-		return fmt.Errorf("survey: remove choices: none were counted: %w", ErrRange)
-	}
-	t.base.Responses--
-	return nil
-}
-
-// field returns the count of an outcome other than OutcomeAnswered, nil for that and for anything else.
-func (t *Tally) field(o Outcome) *int64 {
-	switch o {
-	case OutcomeMissing:
-		return &t.base.Missing
-	case OutcomeHidden:
-		return &t.base.Hidden
-	case OutcomeInvalid:
-		return &t.base.Invalid
-	case OutcomeExcluded:
-		return &t.base.Excluded
-	}
-	return nil
-}
-
-// Skip counts a respondent without an answer. It returns [ErrRange] for OutcomeAnswered and for what is no outcome, and
-// [ErrLimit] where the counts are full.
-func (t *Tally) Skip(o Outcome) error {
-	field := t.field(o)
-	switch {
-	case t.kind == 0:
-		return fmt.Errorf("survey: skip: %w", ErrInvalid)
-	case field == nil:
-		return fmt.Errorf("survey: skip %q: %w", o, ErrRange)
-	case t.base.Responses == math.MaxInt64:
-		return fmt.Errorf("survey: skip: %w", ErrLimit)
-	}
-	*field++
+	*n++
 	t.base.Responses++
 	return nil
 }
 
-// Unskip takes out a respondent whom [Tally.Skip] counted. It returns [ErrRange] if there is none.
+// Unskip takes back one [Tally.Skip] of the same outcome. It returns [ErrRange] where there is none.
 func (t *Tally) Unskip(o Outcome) error {
-	field := t.field(o)
-	if t.kind == 0 {
-		return fmt.Errorf("survey: unskip: %w", ErrInvalid)
+	const op = "survey: unskip answer"
+	if len(t.counts) == 0 {
+		return t.wants(false, op)
 	}
-	if field == nil || *field == 0 {
-		return fmt.Errorf("survey: unskip %q: none was counted: %w", o, ErrRange)
+	n := t.base.of(o)
+	if n == nil || o == OutcomeAnswered || *n == 0 {
+		return fmt.Errorf("%s: outcome %q: %w", op, o, ErrRange)
 	}
-	*field--
+	*n--
 	t.base.Responses--
 	return nil
 }
 
-// Merge adds the counts of o to t. It returns a [MismatchError] unless both count the same kind, scale and options, and
-// [ErrLimit] where a count would overflow; then t is unchanged. The cost does not depend on the answers counted.
-func (t *Tally) Merge(o *Tally) error {
-	if t.kind == 0 || o.kind == 0 {
-		return fmt.Errorf("survey: merge: %w", ErrInvalid)
+// Remove takes back one [Tally.Add] of v, for a respondent who has his answers erased: off the scale, one Invalid. It
+// returns [ErrRange] where there is none, and changes nothing then.
+func (t *Tally) Remove(v int) error {
+	if err := t.wants(false, "survey: remove answer"); err != nil {
+		return err
 	}
-	if t.kind != o.kind || !t.scale.same(o.scale) || !slices.Equal(t.options, o.options) {
-		return fmt.Errorf("survey: merge: %w", MismatchError{t.label(), o.label()})
+	i := uint(t.index(v))
+	if i >= uint(len(t.counts)) {
+		return t.Unskip(OutcomeInvalid)
 	}
-	if t.base.Responses > math.MaxInt64-o.base.Responses { // every other count is at most this one
-		return fmt.Errorf("survey: merge: %w", ErrLimit)
+	if t.counts[i] == 0 {
+		return fmt.Errorf("survey: remove answer %d from %v: %w", v, t, ErrRange)
 	}
-	for i, count := range o.counts {
-		t.counts[i] += count
-	}
-	t.base.Responses += o.base.Responses
-	t.base.Answered += o.base.Answered
-	t.base.Missing += o.base.Missing
-	t.base.Hidden += o.base.Hidden
-	t.base.Invalid += o.base.Invalid
-	t.base.Excluded += o.base.Excluded
+	t.counts[i]--
+	t.base.Answered--
+	t.base.Responses--
 	return nil
 }
 
-// Base returns how the responses add up.
+// Merge adds the counts of o to t. It returns a [MismatchError] when kind, scale or options differ, options in another
+// order too, [ErrLimit] beyond 2^63-1 responses, and changes nothing then. o is not changed. Cost: the size of a tally.
+func (t *Tally) Merge(o *Tally) error {
+	const op = "survey: merge tallies"
+	if len(t.counts) == 0 || o == nil || len(o.counts) == 0 {
+		return fmt.Errorf("%s: %w: tally not made by a constructor", op, ErrInvalid)
+	}
+	same := t.kind == o.kind && t.scale.Min == o.scale.Min && t.scale.Max == o.scale.Max &&
+		t.scale.Reverse == o.scale.Reverse && slices.Equal(t.options, o.options)
+	if !same {
+		return fmt.Errorf("%s: %w", op, MismatchError{A: t.String(), B: o.String()})
+	}
+	if t.base.Responses > math.MaxInt64-o.base.Responses {
+		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
+	}
+	for i, n := range o.counts {
+		t.counts[i] += n
+	}
+	t.base.add(o.base)
+	return nil
+}
+
+// Base returns of whom t speaks.
 func (t *Tally) Base() Base { return t.base }
 
-// Counts returns how many gave each point, the least scored one first, or chose each option, as declared.
+// Counts returns how many answered each point as scored, Min first, or chose each option, as declared. For the zero
+// tally there are none.
 func (t *Tally) Counts() []int64 { return slices.Clone(t.counts) }
 
-// Tally counts the answers to a question, or to a row of a matrix such as "Q6.clean", and what became of those who gave
-// none. It returns [ErrUnknown] for a question that f does not have, and [ErrKind] for a Text and a whole Matrix.
-func (f *Form) Tally(id QuestionID, rs iter.Seq[Response]) (*Tally, error) {
-	q, row, t, err := f.empty(id)
-	if err != nil {
-		return nil, err
-	}
-	for r := range rs {
-		if err := f.count(t, q, row, &r); err != nil {
-			return nil, err
-		}
-	}
-	return t, nil
-}
-
-// TallyBy is [Form.Tally] for each value of a segment apart, such as each brand; "" for those who do not say.
-func (f *Form) TallyBy(id QuestionID, segment string, rs iter.Seq[Response]) (map[string]*Tally, error) {
-	q, row, _, err := f.empty(id)
-	if err != nil {
-		return nil, err
-	}
-	tallies := map[string]*Tally{}
-	for r := range rs {
-		key := r.Segments[segment]
-		if tallies[key] == nil {
-			_, _, tallies[key], _ = f.empty(id) // as above, without an error
-		}
-		if err := f.count(tallies[key], q, row, &r); err != nil {
-			return nil, err
-		}
-	}
-	return tallies, nil
-}
-
-// empty returns the question and the row that id addresses, and an empty tally for them.
-func (f *Form) empty(id QuestionID) (q *Question, row string, t *Tally, err error) {
-	q, row, ok := f.split(id)
+// String says what t counts, such as "nps 0..10", bounded.
+func (t *Tally) String() string {
 	switch {
-	case !ok:
-		return nil, "", nil, fmt.Errorf("survey: tally: %w question %.130q", ErrUnknown, id)
-	case q.Kind == KindText || q.Kind == KindMatrix && row == "":
-		return nil, "", nil, fmt.Errorf("survey: tally of %.64q: %w", id, ErrKind)
-	case q.Kind.chosen():
-		t, err = NewChoiceTally(q.Options)
-	default:
-		t, err = NewTally(q.Kind, q.Scale)
+	case len(t.counts) == 0:
+		return "no tally"
+	case t.kind == KindMulti:
+		return fmt.Sprintf("%d options %.20q", len(t.options), t.options[:min(5, len(t.options))])
+	case t.scale.Reverse:
+		return fmt.Sprintf("%v %d..%d reversed", t.kind, t.scale.Min, t.scale.Max)
 	}
-	return q, row, t, err
-}
-
-// count counts what became of one question for r.
-func (f *Form) count(t *Tally, q *Question, row string, r *Response) error {
-	outcome := f.outcome(r, q, row)
-	answer := r.Answers[q.ID]
-	switch {
-	case outcome != OutcomeAnswered:
-		return t.Skip(outcome)
-	case q.Kind.chosen():
-		return t.AddChoices(answer.texts)
-	case row != "":
-		return t.Add(answer.grid[row])
-	}
-	return t.Add(answer.points)
+	return fmt.Sprintf("%v %d..%d", t.kind, t.scale.Min, t.scale.Max)
 }

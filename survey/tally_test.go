@@ -12,328 +12,291 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/survey"
 )
 
-// event is something that a tally counts: points on 1 to 5 or off it, or a respondent without an answer.
-type event struct {
-	points int
-	skip   survey.Outcome
-}
-
-func (e event) count(t *survey.Tally) {
-	if e.skip != 0 {
-		_ = t.Skip(e.skip)
-		return
+func TestNewTally(t *testing.T) {
+	for _, c := range []struct {
+		kind   survey.Kind
+		scale  survey.Scale
+		err    error
+		points int
+	}{
+		{survey.KindNPS, survey.Scale{}, nil, 11},
+		{survey.KindNPS, survey.Scale{Max: 10}, nil, 11},
+		{survey.KindNPS, survey.Scale{Min: 1, Max: 10}, survey.ErrInvalid, 0},
+		{survey.KindCSAT, survey.Scale{}, nil, 5},
+		{survey.KindCES, survey.Scale{}, nil, 7},
+		{survey.KindCES, survey.Scale{Min: 1, Max: 5}, nil, 5},
+		{survey.KindRating, survey.Scale{}, survey.ErrInvalid, 0},
+		{survey.KindNumber, survey.Scale{Min: -500, Max: 500}, nil, 1001},
+		{survey.KindMatrix, survey.Scale{Min: 1, Max: 4}, nil, 4},
+		{survey.KindSingle, survey.Scale{}, survey.ErrKind, 0},
+		{survey.KindText, survey.Scale{Min: 1, Max: 4}, survey.ErrKind, 0},
+		{0, survey.Scale{Min: 1, Max: 4}, survey.ErrKind, 0},
+	} {
+		tally, err := survey.NewTally(c.kind, c.scale)
+		require.ErrorIs(t, err, c.err)
+		if c.err == nil {
+			assert.Len(t, tally.Counts(), c.points)
+		}
 	}
-	_ = t.Add(e.points)
-}
-
-func events(t *rapid.T) []event {
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) event {
-		return event{rapid.IntRange(0, 6).Draw(t, "points"), survey.Outcome(rapid.SampledFrom([]int{0, 0, 0, 2, 3, 4, 5}).Draw(t, "skip"))}
-	}), 0, 60).Draw(t, "events")
-}
-
-func bytesOf(t require.TestingT, tally *survey.Tally) []byte {
-	data, err := tally.MarshalBinary()
-	require.NoError(t, err)
-	return data
-}
-
-// TestTally_Merge_anySplit: any order and grouping of merges gives the bytes of one pass.
-func TestTally_Merge_anySplit(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		all := events(t)
-		once := marks()
-		for _, e := range all {
-			e.count(once)
-		}
-		shuffled := rapid.Permutation(all).Draw(t, "order")
-		parts := []*survey.Tally{marks(), marks(), marks()}
-		for _, e := range shuffled {
-			e.count(parts[rapid.IntRange(0, 2).Draw(t, "part")])
-		}
-		left, right := marks(), marks()
-		require.NoError(t, left.Merge(parts[0]))
-		require.NoError(t, left.Merge(parts[1]))
-		require.NoError(t, left.Merge(parts[2])) // (0+1)+2
-		require.NoError(t, parts[2].Merge(parts[1]))
-		require.NoError(t, right.Merge(parts[2]))
-		require.NoError(t, right.Merge(parts[0])) // (2+1)+0
-		assert.Equal(t, bytesOf(t, once), bytesOf(t, left))
-		assert.Equal(t, bytesOf(t, once), bytesOf(t, right))
-		assert.Equal(t, once.Base(), left.Base())
-		b := once.Base()
-		assert.Equal(t, b.Responses, b.Answered+b.Missing+b.Hidden+b.Invalid+b.Excluded)
-		assert.Equal(t, int64(len(all)), b.Responses)
-		var back survey.Tally
-		require.NoError(t, back.UnmarshalBinary(bytesOf(t, once)))
-		assert.Equal(t, once, &back)
-	})
-}
-
-// TestTally_Remove_restores: taking out what was added gives the bytes from before, and taking out more is an error that
-// changes nothing.
-func TestTally_Remove_restores(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		tally := marks(1, 2, 3)
-		before, base := bytesOf(t, tally), tally.Base()
-		all := events(t)
-		for _, e := range all {
-			e.count(tally)
-		}
-		for _, e := range rapid.Permutation(all).Draw(t, "order") {
-			if e.skip != 0 {
-				require.NoError(t, tally.Unskip(e.skip))
-			} else {
-				require.NoError(t, tally.Remove(e.points))
-			}
-		}
-		assert.Equal(t, before, bytesOf(t, tally))
-		assert.Equal(t, base, tally.Base(), "the number of responses is no part of the bytes")
-		assert.ErrorIs(t, tally.Remove(5), survey.ErrRange)
-		assert.ErrorIs(t, tally.Remove(9), survey.ErrRange)
-		assert.ErrorIs(t, tally.Unskip(survey.OutcomeMissing), survey.ErrRange)
-		assert.Equal(t, before, bytesOf(t, tally))
-	})
-}
-
-func TestTally_choices(t *testing.T) {
-	tally, err := survey.NewChoiceTally([]string{"a", "b", "c"})
-	require.NoError(t, err)
-	empty := bytesOf(t, tally)
-	require.NoError(t, tally.AddChoices([]string{"a", "b"}))
-	require.NoError(t, tally.AddChoices([]string{"b"}))
-	require.NoError(t, tally.AddChoices(nil), "none of them is an answer")
-	assert.ErrorIs(t, tally.AddChoices([]string{"x"}), survey.ErrUnknown)
-	assert.ErrorIs(t, tally.AddChoices([]string{"a", "a"}), survey.ErrUnknown)
-	assert.Equal(t, []int64{1, 2, 0}, tally.Counts())
-	assert.Equal(t, survey.Base{Responses: 5, Answered: 3, Invalid: 2}, tally.Base())
-	b, err := tally.Option("b")
-	require.NoError(t, err)
-	assert.Equal(t, survey.Count{X: 2, N: 3}, b)
-	_, err = tally.Option("x")
-	assert.ErrorIs(t, err, survey.ErrUnknown)
-	var back survey.Tally
-	require.NoError(t, back.UnmarshalBinary(bytesOf(t, tally)))
-	assert.Equal(t, tally, &back)
-	assert.ErrorIs(t, tally.RemoveChoices([]string{"c"}), survey.ErrRange)
-	for _, chosen := range [][]string{{"a", "b"}, {"b"}, {}, {"x"}, {"x"}} {
-		require.NoError(t, tally.RemoveChoices(chosen))
+	for _, options := range [][]string{nil, {""}, {"a", "a"}, {"caf\u00e9", "cafe\u0301"}} {
+		_, err := survey.NewChoiceTally(options)
+		require.ErrorIs(t, err, survey.ErrInvalid)
 	}
-	assert.ErrorIs(t, tally.RemoveChoices(nil), survey.ErrRange)
-	assert.ErrorIs(t, tally.RemoveChoices([]string{"x"}), survey.ErrRange)
-	assert.Equal(t, empty, bytesOf(t, tally))
-	assert.Equal(t, survey.Base{}, tally.Base())
-	for _, options := range [][]string{nil, {""}, {"a", "a"}, make([]string, 1001)} {
-		_, err = survey.NewChoiceTally(options)
-		assert.ErrorIs(t, err, survey.ErrInvalid)
+	_, err := survey.NewChoiceTally(make([]string, 1001))
+	require.ErrorIs(t, err, survey.ErrLimit)
+}
+
+func TestTally_zero(t *testing.T) {
+	var zero survey.Tally
+	sound := points(t, survey.KindNPS, survey.Scale{}, 9)
+	for _, err := range []error{
+		zero.Add(0), zero.AddChoices([]string{"a"}), zero.Skip(survey.OutcomeMissing), zero.Remove(0),
+		zero.RemoveChoices(nil), zero.Unskip(survey.OutcomeMissing), zero.Merge(sound), sound.Merge(&zero), sound.Merge(nil),
+	} {
+		require.ErrorIs(t, err, survey.ErrInvalid)
+	}
+	_, err := zero.MarshalBinary()
+	require.ErrorIs(t, err, survey.ErrInvalid)
+	_, err = zero.Top(1)
+	require.ErrorIs(t, err, survey.ErrInvalid)
+	_, err = zero.Median()
+	require.ErrorIs(t, err, survey.ErrInvalid)
+	_, err = zero.NPS(survey.Options{})
+	require.ErrorIs(t, err, survey.ErrInvalid)
+	assert.Empty(t, zero.Counts())
+	assert.Equal(t, survey.Base{}, zero.Base())
+	assert.Equal(t, "no tally", zero.String())
+}
+
+func TestTally_Add_offTheScale(t *testing.T) {
+	for _, s := range []survey.Scale{{Min: 1, Max: 5}, {Min: 1, Max: 5, Reverse: true}, {Min: math.MinInt, Max: math.MinInt + 4}} {
+		tally := points(t, survey.KindRating, s)
+		for _, v := range []int{57, 0, 6, -1, math.MaxInt, math.MaxInt - 5} {
+			require.ErrorIs(t, tally.Add(v), survey.ErrRange)
+		}
+		assert.Equal(t, survey.Base{Responses: 6, Invalid: 6}, tally.Base())
+		assert.Equal(t, make([]int64, 5), tally.Counts())
 	}
 }
 
 func TestTally_kinds(t *testing.T) {
-	choices, _ := survey.NewChoiceTally([]string{"a"})
-	var zero survey.Tally
-	for name, c := range map[string]struct {
-		err, cause error
-	}{
-		"points of choices":  {choices.Add(1), survey.ErrKind},
-		"remove points":      {choices.Remove(1), survey.ErrKind},
-		"choices of points":  {marks().AddChoices([]string{"a"}), survey.ErrKind},
-		"remove choices":     {marks().RemoveChoices([]string{"a"}), survey.ErrKind},
-		"zero add":           {zero.Add(1), survey.ErrInvalid},
-		"zero add choices":   {zero.AddChoices(nil), survey.ErrInvalid},
-		"zero skip":          {zero.Skip(survey.OutcomeMissing), survey.ErrInvalid},
-		"zero unskip":        {zero.Unskip(survey.OutcomeMissing), survey.ErrInvalid},
-		"zero merge":         {marks().Merge(&zero), survey.ErrInvalid},
-		"skip an answer":     {marks().Skip(survey.OutcomeAnswered), survey.ErrRange},
-		"skip nothing":       {marks().Skip(0), survey.ErrRange},
-		"merge other kind":   {marks().Merge(recommended()), nil},
-		"merge choices":      {marks().Merge(choices), nil},
-		"option of points":   {second(marks().Option("a")), survey.ErrKind},
-		"top of choices":     {second(choices.Top(1)), survey.ErrKind},
-		"bottom of choices":  {second(choices.Bottom(1)), survey.ErrKind},
-		"mean of choices":    {second(choices.Mean(survey.Options{})), survey.ErrKind},
-		"index of choices":   {second(choices.Index()), survey.ErrKind},
-		"median of choices":  {second(choices.Median()), survey.ErrKind},
-		"sd of choices":      {second(choices.SD()), survey.ErrKind},
-		"gap of choices":     {second(survey.Gap(survey.Promised{}, choices, survey.Options{})), survey.ErrKind},
-		"csat of nps":        {second(recommended(9).CSAT(survey.Options{})), survey.ErrKind},
-		"ces of csat":        {second(marks(3).CES(survey.Options{})), survey.ErrKind},
-		"nps of csat":        {second(marks(3).NPS(survey.Options{})), survey.ErrKind},
-		"top 0":              {second(marks(3).Top(0)), survey.ErrRange},
-		"top 6":              {second(marks(3).Top(6)), survey.ErrRange},
-		"bottom 6":           {second(marks(3).Bottom(6)), survey.ErrRange},
-		"tally of a text":    {second(survey.NewTally(survey.KindText, survey.Scale{})), survey.ErrKind},
-		"rating, no scale":   {second(survey.NewTally(survey.KindRating, survey.Scale{})), survey.ErrRange},
-		"no answers mean":    {second(marks().Mean(survey.Options{})), survey.ErrNoAnswers},
-		"no answers csat":    {second(marks().CSAT(survey.Options{})), survey.ErrNoAnswers},
-		"no answers nps":     {second(recommended().NPS(survey.Options{})), survey.ErrNoAnswers},
-		"no answers index":   {second(marks().Index()), survey.ErrNoAnswers},
-		"no answers median":  {second(marks().Median()), survey.ErrNoAnswers},
-		"no answers sd":      {second(marks().SD()), survey.ErrNoAnswers},
-		"one answer sd":      {second(marks(3).SD()), survey.ErrTooFew},
-		"one answer mean":    {second(marks(3).Mean(survey.Options{})), survey.ErrTooFew},
-		"one answer t":       {second(recommended(3).NPS(survey.Options{Method: survey.MethodTrinomialT})), survey.ErrTooFew},
-		"zero value marshal": {second(zero.MarshalBinary()), survey.ErrInvalid},
+	ofPoints := points(t, survey.KindNPS, survey.Scale{}, 9)
+	ofOptions, err := survey.NewChoiceTally([]string{"a", "b"})
+	require.NoError(t, err)
+	before := [2]string{encoded(t, ofPoints), encoded(t, ofOptions)}
+	for _, err := range []error{
+		ofPoints.AddChoices([]string{"a"}), ofPoints.RemoveChoices([]string{"a"}), ofOptions.Add(0), ofOptions.Remove(0),
 	} {
-		if c.cause == nil {
-			assert.ErrorAs(t, c.err, &survey.MismatchError{}, name)
-			assert.NotContains(t, c.err.Error(), "%!")
-			continue
-		}
-		assert.ErrorIs(t, c.err, c.cause, name)
+		require.ErrorIs(t, err, survey.ErrKind)
 	}
+	assert.Equal(t, before, [2]string{encoded(t, ofPoints), encoded(t, ofOptions)})
 }
 
-func second[T any](_ T, err error) error { return err }
+func TestTally_Skip(t *testing.T) {
+	tally := points(t, survey.KindNPS, survey.Scale{}, 9)
+	for _, o := range []survey.Outcome{0, survey.OutcomeAnswered, 6} {
+		require.ErrorIs(t, tally.Skip(o), survey.ErrRange)
+		require.ErrorIs(t, tally.Unskip(o), survey.ErrRange)
+	}
+	for _, o := range []survey.Outcome{survey.OutcomeMissing, survey.OutcomeHidden, survey.OutcomeInvalid, survey.OutcomeExcluded} {
+		require.ErrorIs(t, tally.Unskip(o), survey.ErrRange)
+		require.NoError(t, tally.Skip(o))
+	}
+	assert.Equal(t, survey.Base{Responses: 5, Answered: 1, Missing: 1, Hidden: 1, Invalid: 1, Excluded: 1}, tally.Base())
+}
 
-// TestTally_reversed: on a reversed scale the least raw point is the best.
-func TestTally_reversed(t *testing.T) {
-	tally, err := survey.NewTally(survey.KindLikert, survey.Scale{Min: 1, Max: 4, Reverse: true})
+func TestTally_Remove_none(t *testing.T) {
+	tally := points(t, survey.KindNPS, survey.Scale{}, 9)
+	before := encoded(t, tally)
+	require.ErrorIs(t, tally.Remove(8), survey.ErrRange)
+	require.ErrorIs(t, tally.Remove(57), survey.ErrRange)
+	assert.Equal(t, before, encoded(t, tally))
+}
+
+func TestTally_RemoveChoices_none(t *testing.T) {
+	tally, err := survey.NewChoiceTally([]string{"a", "b", "c"})
 	require.NoError(t, err)
-	for _, v := range []int{1, 1, 2, 4} {
-		require.NoError(t, tally.Add(v))
+	require.NoError(t, tally.AddChoices([]string{"a"}))
+	require.NoError(t, tally.AddChoices([]string{"a", "b"}))
+	before := encoded(t, tally)
+	for _, options := range [][]string{
+		{"c"},      // nobody
+		{"b"},      // would leave two mentions of a to one respondent
+		{},         // nobody was missing
+		{"x"},      // nobody was invalid
+		{"a", "a"}, // likewise
+	} {
+		require.ErrorIs(t, tally.RemoveChoices(options), survey.ErrRange, options)
+		assert.Equal(t, before, encoded(t, tally))
 	}
-	assert.Equal(t, []int64{1, 0, 1, 2}, tally.Counts())
-	best, err := tally.Top(1)
+	require.NoError(t, tally.RemoveChoices([]string{"b", "a"}))
+	require.ErrorIs(t, tally.RemoveChoices([]string{"a", "b"}), survey.ErrRange)
+	require.NoError(t, tally.RemoveChoices([]string{"a"}))
+	require.ErrorIs(t, tally.RemoveChoices([]string{"a"}), survey.ErrRange)
+	assert.Equal(t, survey.Base{}, tally.Base())
+}
+
+func TestTally_Merge_mismatch(t *testing.T) {
+	five := survey.Scale{Min: 1, Max: 5}
+	tally := points(t, survey.KindRating, five, 3)
+	ab, err := survey.NewChoiceTally([]string{"a", "b"})
 	require.NoError(t, err)
-	assert.Equal(t, survey.Count{X: 2, N: 4}, best)
-	mean, err := tally.Mean(survey.Options{})
+	ba, err := survey.NewChoiceTally([]string{"b", "a"})
 	require.NoError(t, err)
-	assert.InDelta(t, 3.0, mean.Value, 1e-15)
-	assert.ErrorAs(t, tally.Merge(marks()), &survey.MismatchError{})
-	v, err := survey.Scale{Min: 1, Max: 4}.Score(3)
+	before := encoded(t, tally)
+	for _, other := range []*survey.Tally{
+		points(t, survey.KindLikert, five), points(t, survey.KindRating, survey.Scale{Min: 1, Max: 6}),
+		points(t, survey.KindRating, survey.Scale{Min: 0, Max: 5}),
+		points(t, survey.KindRating, survey.Scale{Min: 1, Max: 5, Reverse: true}), ab,
+	} {
+		var mismatch survey.MismatchError
+		require.ErrorAs(t, tally.Merge(other), &mismatch)
+		assert.Equal(t, survey.MismatchError{A: "rating 1..5", B: other.String()}, mismatch)
+	}
+	require.Error(t, ab.Merge(ba))
+	assert.Equal(t, before, encoded(t, tally))
+	labelled := five
+	labelled.Labels = []string{"1", "2", "3", "4", "5"}
+	require.NoError(t, tally.Merge(points(t, survey.KindRating, labelled, 4))) // labels do not count
+}
+
+// Counts near the end of int64: each error leaves the tally as it was.
+func TestTally_overflow(t *testing.T) {
+	full := points(t, survey.KindNPS, survey.Scale{}, 9)
+	for range 62 {
+		require.NoError(t, full.Merge(full))
+	}
+	most := points(t, survey.KindNPS, survey.Scale{})
+	require.NoError(t, most.Merge(full))
+	require.ErrorIs(t, most.Merge(full), survey.ErrLimit) // 2^63
+	require.NoError(t, full.Remove(9))
+	require.NoError(t, most.Merge(full)) // 2^63-1
+	before := encoded(t, most)
+	for _, err := range []error{
+		most.Add(9), most.Add(57), most.Skip(survey.OutcomeHidden), most.Merge(points(t, survey.KindNPS, survey.Scale{}, 0)),
+	} {
+		require.ErrorIs(t, err, survey.ErrLimit)
+	}
+	assert.Equal(t, before, encoded(t, most))
+	mean, err := most.Mean(survey.Options{})
 	require.NoError(t, err)
-	assert.Equal(t, 3, v)
-	_, err = survey.Scale{Min: 1, Max: 4}.Score(5)
-	assert.ErrorIs(t, err, survey.ErrRange)
-	assert.False(t, survey.Scale{}.Valid(0))
-}
+	assert.InDelta(t, 9, mean.Value, 1e-9)
+	median, err := most.Median()
+	require.NoError(t, err)
+	assert.InDelta(t, 9, median, 0)
 
-// full is a tally whose counts are full: 2^63-1 respondents hidden.
-func full(t *testing.T) *survey.Tally {
-	data := bytesOf(t, marks())
-	data = data[:len(data)-5] // the five outcomes
-	data = append(data, 0)
-	data = append(data, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f) // hidden
-	data = append(data, 0, 0, 0)
-	var tally survey.Tally
-	require.NoError(t, tally.UnmarshalBinary(data))
-	require.Equal(t, int64(math.MaxInt64), tally.Base().Hidden)
-	return &tally
-}
-
-func TestTally_limit(t *testing.T) {
-	tally := full(t)
-	before := bytesOf(t, tally)
-	assert.ErrorIs(t, tally.Add(1), survey.ErrLimit)
-	assert.ErrorIs(t, tally.Skip(survey.OutcomeMissing), survey.ErrLimit)
-	assert.ErrorIs(t, tally.Merge(marks(1)), survey.ErrLimit)
-	assert.Equal(t, before, bytesOf(t, tally), "an error leaves it alone")
-}
-
-func TestTally_UnmarshalBinary_refuses(t *testing.T) {
-	good := bytesOf(t, marks(1, 2, 3))
-	kept := marks(5)
-	for cut := range good {
-		assert.ErrorIs(t, kept.UnmarshalBinary(good[:cut]), survey.ErrDecode, cut)
+	both := []string{"a", "b"}
+	choices, err := survey.NewChoiceTally(both)
+	require.NoError(t, err)
+	require.NoError(t, choices.AddChoices(both))
+	for range 62 {
+		require.NoError(t, choices.Merge(choices))
 	}
-	assert.ErrorIs(t, kept.UnmarshalBinary(append(slices.Clone(good), 0)), survey.ErrDecode)
-	for at := range good {
-		for _, b := range []byte{0, 1, 0x7f, 0xff} {
-			bad := slices.Clone(good)
-			bad[at] = b
-			var other survey.Tally
-			if other.UnmarshalBinary(bad) == nil { // other counts that add up are a tally too
-				assert.Equal(t, bad, bytesOf(t, &other), "canonical")
-			}
-		}
+	rest := new(survey.Tally)
+	require.NoError(t, rest.UnmarshalBinary([]byte(encoded(t, choices))))
+	require.NoError(t, rest.RemoveChoices(both))
+	require.NoError(t, choices.Merge(rest)) // 2^63-1
+	before = encoded(t, choices)
+	for _, err := range []error{choices.AddChoices(both[:1]), choices.AddChoices([]string{"x"}), choices.AddChoices(nil)} {
+		require.ErrorIs(t, err, survey.ErrLimit)
 	}
-	assert.Equal(t, marks(5), kept)
+	assert.Equal(t, before, encoded(t, choices))
 }
 
-func FuzzTallyBinary(f *testing.F) {
-	choices, _ := survey.NewChoiceTally([]string{"a", "b"})
-	for _, tally := range []*survey.Tally{marks(1, 2, 5), recommended(10), choices} {
-		data, _ := tally.MarshalBinary()
-		f.Add(data)
+// event is one call that a caller makes: points, choices or a skip.
+type event struct {
+	v       int
+	options []string
+	skip    survey.Outcome
+}
+
+// add makes the call, and reports nothing: invalid answers are counted too.
+func (e event) add(t *survey.Tally) {
+	switch {
+	case e.skip != 0:
+		_ = t.Skip(e.skip)
+	case e.options != nil:
+		_ = t.AddChoices(e.options)
+	default:
+		_ = t.Add(e.v)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var tally survey.Tally
-		if tally.UnmarshalBinary(data) != nil {
-			assert.Equal(t, survey.Tally{}, tally)
-			return
+}
+
+// drawEvents draws calls on points, or on the options a, b, c.
+func drawEvents(t *rapid.T, options bool) []event {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) (e event) {
+		switch skips := rapid.IntRange(0, 3).Draw(t, "skips"); {
+		case skips == 0:
+			e.skip = survey.Outcome(rapid.IntRange(2, 5).Draw(t, "outcome"))
+		case options:
+			e.options = rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "x"}), 0, 4).Draw(t, "options")
+		default:
+			e.v = rapid.IntRange(-1, 12).Draw(t, "v")
 		}
-		assert.Equal(t, data, bytesOf(t, &tally), "canonical")
-		if mean, err := tally.Mean(survey.Options{}); err == nil {
-			assert.False(t, math.IsNaN(mean.Value+mean.SE+mean.Interval.Low+mean.Interval.High))
+		return e
+	}), 0, 40).Draw(t, "events")
+}
+
+// empty makes an empty tally for drawEvents.
+func empty(t require.TestingT, options bool) *survey.Tally {
+	if !options {
+		return points(t, survey.KindNPS, survey.Scale{})
+	}
+	tally, err := survey.NewChoiceTally([]string{"a", "b", "c"})
+	require.NoError(t, err)
+	return tally
+}
+
+func TestTally_Merge_anySplitAndOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		options := rapid.Bool().Draw(t, "options")
+		events := drawEvents(t, options)
+		whole := empty(t, options)
+		for _, e := range events {
+			e.add(whole)
 		}
+		shards := make([]*survey.Tally, rapid.IntRange(1, 5).Draw(t, "shards"))
+		for i := range shards {
+			shards[i] = empty(t, options)
+		}
+		for _, e := range rapid.Permutation(events).Draw(t, "order") {
+			e.add(shards[rapid.IntRange(0, len(shards)-1).Draw(t, "shard")])
+		}
+		for len(shards) > 1 { // any two at a time, shipped as bytes
+			i := rapid.IntRange(1, len(shards)-1).Draw(t, "pair")
+			shipped := new(survey.Tally)
+			require.NoError(t, shipped.UnmarshalBinary([]byte(encoded(t, shards[i]))))
+			require.NoError(t, shards[i-1].Merge(shipped))
+			shards = slices.Delete(shards, i, i+1)
+		}
+		assert.Equal(t, encoded(t, whole), encoded(t, shards[0]))
+		b := whole.Base()
+		assert.Equal(t, int64(len(events)), b.Responses)
+		assert.Equal(t, b.Responses, b.Answered+b.Missing+b.Hidden+b.Invalid+b.Excluded)
 	})
 }
 
-func TestEnumerations(t *testing.T) {
-	for i := range uint8(11) {
-		kind := survey.Kind(i)
-		text, err := kind.MarshalText()
-		require.NoError(t, err)
-		require.NoError(t, kind.UnmarshalText(text))
-		parsed, err := survey.ParseKind(kind.String())
-		assert.Equal(t, i == 0, err != nil)
-		assert.Equal(t, survey.Kind(i), parsed)
-		if method := survey.Method(i); i < 10 {
-			text, err = method.MarshalText()
-			require.NoError(t, err)
-			require.NoError(t, method.UnmarshalText(text))
-			back, err := survey.ParseMethod(method.String())
-			require.NoError(t, err)
-			assert.Equal(t, survey.Method(i), back)
+func TestTally_Remove_restores(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		options := rapid.Bool().Draw(t, "options")
+		tally := empty(t, options)
+		for _, e := range drawEvents(t, options) {
+			e.add(tally)
 		}
-		if op := survey.Op(i); i < 9 {
-			text, err = op.MarshalText()
-			require.NoError(t, err)
-			require.NoError(t, op.UnmarshalText(text))
-			back, err := survey.ParseOp(op.String())
-			require.NoError(t, err)
-			assert.Equal(t, survey.Op(i), back)
+		before, erased := encoded(t, tally), drawEvents(t, options)
+		for _, e := range erased {
+			e.add(tally)
 		}
-		if outcome := survey.Outcome(i); i < 6 {
-			text, err = outcome.MarshalText()
-			require.NoError(t, err)
-			require.NoError(t, outcome.UnmarshalText(text))
-			back, err := survey.ParseOutcome(outcome.String())
-			assert.Equal(t, i == 0, err != nil)
-			assert.Equal(t, survey.Outcome(i), back)
+		for _, e := range rapid.Permutation(erased).Draw(t, "order") {
+			switch {
+			case e.skip != 0:
+				require.NoError(t, tally.Unskip(e.skip))
+			case e.options != nil:
+				require.NoError(t, tally.RemoveChoices(e.options))
+			default:
+				require.NoError(t, tally.Remove(e.v))
+			}
 		}
-	}
-	_, err := survey.Kind(11).MarshalText()
-	assert.ErrorIs(t, err, survey.ErrUnknown)
-}
-
-// BenchmarkTallyAdd: 3.5 ns, no allocation (2 cores, linux/amd64, Go 1.26).
-func BenchmarkTallyAdd(b *testing.B) {
-	tally := marks()
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = tally.Add(4)
-	}
-}
-
-// BenchmarkNPS1M: a million answers added, and the score with its interval: 4 ms (2 cores, linux/amd64, Go 1.26).
-func BenchmarkNPS1M(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		tally := recommended()
-		for i := range 1_000_000 {
-			_ = tally.Add(i % 11)
-		}
-		_, _ = tally.NPS(survey.Options{})
-	}
-}
-
-// BenchmarkMerge: 9 ns whatever was counted (2 cores, linux/amd64, Go 1.26).
-func BenchmarkMerge(b *testing.B) {
-	sum, part := marks(), marks(1, 2, 3, 4, 5)
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = sum.Merge(part)
-	}
+		assert.Equal(t, before, encoded(t, tally))
+	})
 }
