@@ -139,7 +139,7 @@ func wilsonLow(x, n, z float64) float64 {
 	if x == 0 {
 		return 0
 	}
-	return 2 * x * x / (n * (2*x + z*z + z*math.Sqrt(z*z+4*x*(1-x/n))))
+	return min(x/n, 2*x*x/(n*(2*x+z*z+z*math.Sqrt(z*z+4*x*(1-x/n))))) // x/n is inside, also in the last bit
 }
 
 // wilsonHigh is the greater root.
@@ -147,7 +147,7 @@ func wilsonHigh(x, n, z float64) float64 {
 	if x == n {
 		return 1
 	}
-	return (2*x + z*z + z*math.Sqrt(z*z+4*x*(1-x/n))) / (2 * (n + z*z))
+	return max(x/n, (2*x+z*z+z*math.Sqrt(z*z+4*x*(1-x/n)))/(2*(n+z*z)))
 }
 
 // exact returns the Clopper-Pearson ends that leave tail beyond each, in closed form at x = 0 and x = n.
@@ -173,9 +173,16 @@ func exact(x, n int64, tail float64) Interval {
 // kept between what is known to be below and above.
 func quantile(a, b, p float64) float64 {
 	x := mathext.InvRegIncBeta(a, b, p)
+	if math.IsNaN(x) { // near 2^63 cases gonum's steps lose their way; a normal end is as near there
+		mean := a / (a + b)
+		return min(1, max(0, mean+math.Sqrt(mean*(1-mean)/(a+b+1))*distuv.UnitNormal.Quantile(p)))
+	}
 	low, high := 0.0, 1.0
 	for step := 0; step < 100 && p < 1e-5; step++ {
 		below := mathext.RegIncBeta(a, b, x)
+		if math.IsNaN(below) {
+			return x
+		}
 		if below < p {
 			low = x
 		} else {
