@@ -22,5 +22,30 @@ var ErrRange = errors.New("number is out of range")
 // with: more than 1200 periods, a margin above 1e15.
 var ErrLimit = errors.New("beyond the limit")
 
-// ErrUnknown says that a text names no [Timing].
-var ErrUnknown = errors.New("unknown timing")
+// ErrUnknown says that a text names no constant of its enumeration, or that a model is not one of this package.
+var ErrUnknown = errors.New("unknown")
+
+// ErrHistory says that a [History] cannot have happened: a last purchase after the end, purchases without a time.
+var ErrHistory = errors.New("history is impossible")
+
+// ErrParameter says that a parameter of a model is not a number from 1e-30 to 1e30.
+var ErrParameter = errors.New("parameter is out of range")
+
+// ErrSpend says that a [Spend] is not at least one purchase with a mean amount above 0.
+var ErrSpend = errors.New("spend is out of range")
+
+// ErrNoMean says that the distribution of spend has no mean, as at q ≤ 1 for somebody who has not yet bought.
+var ErrNoMean = errors.New("spend has no mean")
+
+// ErrNoData says that there is nothing to compute from: no customer, or none whom any time was observed.
+var ErrNoData = errors.New("no data")
+
+// ErrBoundary says that the likelihood is greatest where a parameter is 0 or infinite, so that it has no curvature
+// there, and no standard error.
+var ErrBoundary = errors.New("maximum is on the boundary")
+
+// ErrSingular says that the likelihood does not tell the parameters apart: its curvature has no inverse.
+var ErrSingular = errors.New("parameters are not identified")
+
+// ErrDecode says that bytes are not the form of what they are read into.
+var ErrDecode = errors.New("bytes of another form")

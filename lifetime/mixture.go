@@ -1,0 +1,134 @@
+package lifetime
+
+import "math"
+
+// A mixture is a discrete distribution that stands for a continuous one. It comes of the trapezoidal rule on the
+// logarithm (gamma) or the log-odds (beta), where these densities are entire and fall off exponentially, so that
+// the error falls with e^(-1/step); a tail along which the caller's function is constant is summed as a
+// geometric series into the last point. The means of smooth functions under it are good to 1e-12.
+// Reference: Trefethen, Weideman (2014), The Exponentially Convergent Trapezoidal Rule, SIAM Review 56(3).
+type mixture []point
+
+// A point is a value with its complement 1 - value (of a share) and its weight; the weights sum to 1.
+type point struct{ value, rest, weight float64 }
+
+// lnRest returns ln(1 - value), precise also where rest is next to 1.
+func (p point) lnRest() float64 {
+	if p.value < 0.5 {
+		return math.Log1p(-p.value)
+	}
+	return math.Log(p.rest)
+}
+
+const (
+	negligible = 33    // a weight below e^-33 of the largest is left out
+	flat       = 1e-14 // a function is taken as constant where its argument is this much below its scale
+	sharp      = 1e10  // a distribution with a larger shape is a point
+	maxPoints  = 1 << 14
+)
+
+// step returns the step of the rule for a density of the given shape: its Fourier transform is below e^-30 at 2π/step.
+func step(shape float64) float64 { return 2 * math.Pi / (19 + 7.8*math.Sqrt(shape)) }
+
+// betaMixture stands for a share p that is Beta(a, b) distributed, under functions of p that are constant for p
+// well below low and for 1-p well below high. The tilt is an exponent r, and scale a y, if the function has a factor
+// (1+py)^-r that moves the mass towards 0.
+func betaMixture(buffer mixture, a, b, low, high, tilt, scale float64) mixture {
+	p0, q0 := 1/(1+b/a), 1/(1+a/b)
+	if 1/(1/a+1/b) > sharp {
+		return append(buffer, point{p0, q0, 1})
+	}
+	h := step(1 / (1/a + 1/(b+tilt*min(1, scale))))
+	best := -tilt * math.Log1p(p0*scale)
+	for _, side := range [2]float64{-1, 1} {
+		for k := 0; k < maxPoints; k++ {
+			if k == 0 && side > 0 {
+				continue
+			}
+			s := side * h * float64(k)
+			p, q, ln := oddsAt(a, b, p0, q0, s)
+			product := ln - tilt*math.Log1p(p*scale)
+			best = max(best, product)
+			at := point{p, q, math.Exp(ln)}
+			ended := ln < -negligible && product < best-negligible
+			switch {
+			case side < 0 && p < flat*low:
+				at.weight *= 1 + 1/math.Expm1(a*h)
+				ended = true
+			case side > 0 && q < flat*high:
+				at.weight *= 1 + 1/math.Expm1(b*h)
+				ended = true
+			}
+			buffer = append(buffer, at)
+			if ended {
+				break
+			}
+		}
+	}
+	return buffer.normalised()
+}
+
+// oddsAt returns the share whose log-odds lie s above those of the mode p0 = 1 - q0 = a/(a+b), its complement, and
+// the logarithm of its density on the log-odds, less that of the mode.
+func oddsAt(a, b, p0, q0, s float64) (p, q, ln float64) {
+	if a+b < 1e5 {
+		e := q0 * math.Exp(-s)
+		sum := p0 + e
+		return p0 / sum, e / sum, -(a+b)*math.Log(sum) - b*s
+	}
+	below, above := q0*math.Expm1(-s), p0*math.Expm1(s)
+	return p0 / (1 + below), q0 / (1 + above), -a*math.Log1p(below) - b*math.Log1p(above)
+}
+
+// gammaMixture stands for a rate that is Gamma(shape, rate) distributed, under functions that are constant well
+// below low.
+func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
+	mode := shape / rate
+	if shape > sharp {
+		return append(buffer, point{value: mode, weight: 1})
+	}
+	h := step(shape)
+	for k := 0; k < maxPoints; k++ {
+		s := -h * float64(k)
+		at := point{value: mode * math.Exp(s), weight: math.Exp(shape * (s - math.Expm1(s)))}
+		ended := at.weight < 4e-15
+		if at.value < flat*low {
+			at.weight *= 1 + 1/math.Expm1(shape*h)
+			ended = true
+		}
+		buffer = append(buffer, at)
+		if ended {
+			break
+		}
+	}
+	for k := 1; k < maxPoints; k++ {
+		s := h * float64(k)
+		weight := math.Exp(shape * (s - math.Expm1(s)))
+		buffer = append(buffer, point{value: mode * math.Exp(s), weight: weight})
+		if weight < 4e-15 {
+			break
+		}
+	}
+	return buffer.normalised()
+}
+
+// normalised makes the weights sum to 1, in place.
+func (m mixture) normalised() mixture {
+	var sum float64
+	for _, at := range m {
+		sum += at.weight
+	}
+	for i := range m {
+		m[i].weight /= sum
+	}
+	return m
+}
+
+// mean returns the mean of f under m.
+func (m mixture) mean(f func(at point) float64) float64 {
+	var sum float64
+	for _, at := range m {
+		sum += at.weight * f(at)
+	}
+	return sum
+}
