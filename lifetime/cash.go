@@ -1,6 +1,11 @@
 package lifetime
 
-import "github.com/seed-4ccf82d5/servicequality/internal/enum"
+import (
+	"fmt"
+	"math"
+
+	"github.com/seed-4ccf82d5/servicequality/internal/enum"
+)
 
 // A Timing says when in its period a payment comes. The zero value is End.
 type Timing int
@@ -10,7 +15,7 @@ const (
 	End   Timing = iota // at the end of each period
 	Mid                 // in the middle
 	Start               // at the start: the first payment is today
-	Flow                // continuously; not for [Retention], which pays by the period
+	Flow                // continuously, when a purchase happens; not for [Retention], which pays by the period
 )
 
 var timingNames = [...]string{"end", "mid", "start", "flow"} // as ordered above
@@ -42,4 +47,58 @@ type Cash struct {
 	Period  Span   `json:"period"`  // in days
 	Periods int    `json:"periods"` // 0 is without end, at most 1200
 	Timing  Timing `json:"timing"`
+}
+
+// A schedule is a checked [Cash] in numbers.
+type schedule struct {
+	delta   float64 // force of interest a day
+	period  Span
+	periods int // 0: without end
+	timing  Timing
+}
+
+// schedule returns c in numbers, or what is wrong with it.
+func (c Cash) schedule() (schedule, error) {
+	if c.Timing < End || c.Timing > Flow {
+		return schedule{}, fmt.Errorf("timing %v: %w", c.Timing, ErrTiming)
+	}
+	if err := c.count(); err != nil {
+		return schedule{}, err
+	}
+	if !c.Period.valid() || c.Period == 0 {
+		return schedule{}, fmt.Errorf("period of %v: %w", c.Period, ErrSpan)
+	}
+	delta, err := c.Rate.Force(Day)
+	return schedule{delta, c.Period, c.Periods, c.Timing}, err
+}
+
+// count returns what is wrong with the number of periods.
+func (c Cash) count() error {
+	if c.Periods < 0 {
+		return fmt.Errorf("%d periods: %w", c.Periods, ErrRange)
+	}
+	if c.Periods > maxPeriods {
+		return fmt.Errorf("%d periods: %w: at most %d", c.Periods, ErrLimit, maxPeriods)
+	}
+	return nil
+}
+
+// horizon returns how long payments go on, +Inf without end.
+func (s schedule) horizon() float64 {
+	if s.periods == 0 {
+		return math.Inf(1)
+	}
+	return float64(s.period) * float64(s.periods)
+}
+
+// earlier returns by how much payments are worth more than at the end of their period.
+func (s schedule) earlier() float64 {
+	switch s.timing {
+	case Mid:
+		return math.Exp(s.delta * float64(s.period) / 2)
+	case Start:
+		return math.Exp(s.delta * float64(s.period))
+	default:
+		return 1
+	}
 }

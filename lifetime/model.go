@@ -24,7 +24,7 @@ type Model interface {
 
 // A future is a law of the purchases of a customer who is alive: that of a new customer of the same family with the
 // parameters that his history leaves. Times and forces of interest are in the unit of the model.
-type future interface {
+type future[F any] interface {
 	// alive returns the probability of not having left at t.
 	alive(t float64) float64
 	// purchases returns the expected number of purchases up to t.
@@ -36,6 +36,8 @@ type future interface {
 	flow(delta, t float64) float64
 	// endless returns the expected purchases of all periods discounted at force delta > 0 to the end of each.
 	endless(delta, period float64) float64
+	// worse returns the law with the odds, or the rate, of leaving grown by 1 + e.
+	worse(e float64) F
 	// whole reports whether time goes by whole units.
 	whole() bool
 }
@@ -44,7 +46,7 @@ type future interface {
 const maxOpportunities = 10_000
 
 // A posterior is what a model knows of a customer at T: the odds that he has left, and his future if he has not.
-type posterior[F future] struct {
+type posterior[F future[F]] struct {
 	name string
 	unit Span
 	dead float64 // ln of the odds of having left, -Inf where nobody can have

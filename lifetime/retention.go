@@ -90,11 +90,8 @@ func (c Cash) interest() (interest decimal.Decimal, err error) {
 	if c.Timing < End || c.Timing >= Flow {
 		return interest, fmt.Errorf("timing %v: %w", c.Timing, ErrTiming)
 	}
-	if c.Periods < 0 {
-		return interest, fmt.Errorf("%d periods: %w", c.Periods, ErrRange)
-	}
-	if c.Periods > maxPeriods {
-		return interest, fmt.Errorf("%d periods: %w: at most %d", c.Periods, ErrLimit, maxPeriods)
+	if err := c.count(); err != nil {
+		return interest, err
 	}
 	interest, err = c.Rate.Over(c.Period)
 	if err == nil && c.Period == 0 && !c.Rate.Effective.IsZero() {
