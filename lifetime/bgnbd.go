@@ -90,8 +90,8 @@ func (m BGNBD) read(h History) (x, tx, age float64, err error) {
 
 // lnStay returns ln B(a, b+x)/B(a, b), the probability of staying through x purchases.
 func lnStay(a, b, x float64) float64 {
-	if x == 0 {
-		return 0
+	if x < a {
+		return lnRise(b, x) - lnRise(a+b, x)
 	}
 	return lnRise(b, a) - lnRise(b+x, a)
 }

@@ -1,0 +1,372 @@
+package lifetime
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+)
+
+const (
+	reach      = 23    // how far the logarithm of a parameter is looked for around its start
+	loose      = 30    // how far while another one is held at its bound
+	suspicious = 1e-6  // a curvature per customer below which a maximum may be on the boundary
+	levelled   = 1e-8  // what a parameter at its bound may cost per customer in log-likelihood
+	stationary = 1e-7  // the gradient per customer of a maximum
+	difference = 1e-4  // the step of the central differences of the gradient
+	impossible = 1e300 // in place of a likelihood of 0
+)
+
+// Maximize fits the parameters of p: by BFGS on their logarithms from the start, then Newton steps with the Hessian
+// by central differences of the gradient, whose inverse is the covariance. With a Penalty λ it maximises
+//
+//	ln L / customers - λ Σ (ln θ)²
+//
+// with the parameters in scaled time for the models of this package; the covariance is that of the likelihood alone.
+// A parameter that the likelihood drives to 0 or to infinity is held e^23 off the start, if that costs less than
+// 1e-8 per customer in log-likelihood, and marked by a [Bound]: a maximum on the boundary is an answer. A search
+// that ends at MaxIterations is a Fit that is not Converged, and no error. It returns [ErrRange] for an option or a
+// Problem out of its range, [ErrParameter] for a start that is not from 1e-30 to 1e30, and [ErrNoData] for a
+// likelihood of 0 or NaN at the start. Equal input gives equal bits.
+func Maximize[M any](p Problem[M], o FitOptions) (Fit[M], error) {
+	fit, err := maximize(p, o)
+	if err != nil {
+		return Fit[M]{}, fmt.Errorf("lifetime: maximise: %w", err)
+	}
+	return fit, nil
+}
+
+func maximize[M any](p Problem[M], o FitOptions) (Fit[M], error) {
+	s, err := newSearch(p, o)
+	if err != nil {
+		return Fit[M]{}, err
+	}
+	at := s.run(s.start)
+	hessian := s.polish(&at)
+	if s.suspect(at, hessian) {
+		hessian = s.bound(&at)
+	}
+	theta := make([]float64, len(at.x))
+	for i, x := range at.x {
+		theta[i] = math.Exp(x)
+	}
+	return Fit[M]{
+		Model:         p.Build(slices.Clone(theta)),
+		LogLikelihood: s.eval(at.x, make([]float64, len(theta))),
+		Customers:     p.Customers,
+		Evaluations:   s.evaluations,
+		Converged:     s.steepest(at) < stationary,
+		names:         slices.Clone(p.Names),
+		build:         p.Build,
+		logTheta:      at.x,
+		bounds:        s.bounds,
+		cov:           s.covariance(hessian),
+	}, nil
+}
+
+// A search looks for the maximum of a likelihood per customer, less the penalty.
+type search struct {
+	eval        func(logTheta, gradient []float64) float64
+	customers   float64
+	penalty     float64
+	shift       []float64
+	start       []float64 // logarithms
+	iterations  int
+	bounds      []Bound // of the parameters held
+	evaluations int
+}
+
+// A place is a point of the search with the value of the objective and its gradient.
+type place struct {
+	x, gradient []float64
+	value       float64
+}
+
+// newSearch checks p and o.
+func newSearch[M any](p Problem[M], o FitOptions) (*search, error) {
+	k := len(p.Names)
+	if k == 0 || len(p.Start) != k || p.Eval == nil || p.Build == nil || p.Customers < 1 {
+		return nil, fmt.Errorf("problem: %w", ErrRange)
+	}
+	if err := o.check(k); err != nil {
+		return nil, err
+	}
+	theta := p.Start
+	if len(o.Start) == k {
+		theta = o.Start
+	}
+	if err := checkParameters(theta...); err != nil {
+		return nil, fmt.Errorf("start: %w", err)
+	}
+	s := &search{
+		eval: p.Eval, customers: float64(p.Customers), penalty: o.Penalty, shift: p.shift,
+		iterations: o.MaxIterations, bounds: make([]Bound, k),
+	}
+	if s.iterations == 0 {
+		s.iterations = 200
+	}
+	if s.shift == nil {
+		s.shift = make([]float64, k)
+	}
+	for _, v := range theta {
+		s.start = append(s.start, math.Log(v))
+	}
+	if at := s.at(s.start); at.value <= -impossible {
+		return nil, fmt.Errorf("no likelihood at the start: %w", ErrNoData)
+	}
+	return s, nil
+}
+
+// at evaluates the objective.
+func (s *search) at(x []float64) place {
+	p := place{x: slices.Clone(x), gradient: make([]float64, len(x))}
+	s.evaluations++
+	p.value = s.eval(p.x, p.gradient) / s.customers
+	for i := range x {
+		scaled := x[i] - s.shift[i]
+		p.value -= s.penalty * scaled * scaled
+		p.gradient[i] = p.gradient[i]/s.customers - 2*s.penalty*scaled
+		if math.IsNaN(p.gradient[i]) || math.IsInf(p.gradient[i], 0) {
+			p.value = math.NaN()
+		}
+	}
+	if math.IsNaN(p.value) || math.IsInf(p.value, 0) {
+		p.value = -impossible
+		clear(p.gradient)
+	}
+	return p
+}
+
+// free returns the parameters that are not held.
+func (s *search) free() []int {
+	var free []int
+	for i, b := range s.bounds {
+		if b == Interior {
+			free = append(free, i)
+		}
+	}
+	return free
+}
+
+// run maximises over the free parameters from x, by BFGS on y with ln θ = start + loose·tanh(y/loose), which keeps
+// them within reach. It returns the best place it saw.
+func (s *search) run(x []float64) place {
+	free := s.free()
+	best := s.at(x)
+	if len(free) == 0 {
+		return best
+	}
+	limit := float64(loose)
+	y := make([]float64, len(free))
+	for k, i := range free {
+		y[k] = limit * math.Atanh(max(-0.999, min(0.999, (x[i]-s.start[i])/limit)))
+	}
+	var last place
+	var lastY []float64
+	visit := func(y []float64) place {
+		if slices.Equal(y, lastY) {
+			return last
+		}
+		at := slices.Clone(x)
+		for k, i := range free {
+			at[i] = s.start[i] + limit*math.Tanh(y[k]/limit)
+		}
+		last, lastY = s.at(at), slices.Clone(y)
+		if last.value > best.value {
+			best = last
+		}
+		return last
+	}
+	problem := optimize.Problem{
+		Func: func(y []float64) float64 { return -visit(y).value },
+		Grad: func(gradient, y []float64) {
+			at := visit(y)
+			for k, i := range free {
+				t := math.Tanh(y[k] / limit)
+				gradient[k] = -at.gradient[i] * (1 - t*t)
+			}
+		},
+	}
+	settings := &optimize.Settings{
+		GradientThreshold: stationary / 10,
+		MajorIterations:   s.iterations,
+		FuncEvaluations:   50 * s.iterations,
+		Converger:         &optimize.FunctionConverge{Absolute: 1e-14, Iterations: 6},
+	}
+	// A failed line search is where rounding hides the descent: the best place is kept, and the gradient tells.
+	_, _ = optimize.Minimize(problem, y, settings, &optimize.BFGS{})
+	return best
+}
+
+// steepest returns the largest derivative at p by a free parameter.
+func (s *search) steepest(p place) float64 {
+	var top float64
+	for _, i := range s.free() {
+		top = max(top, math.Abs(p.gradient[i]))
+	}
+	return top
+}
+
+// hessian returns the second derivatives of the objective by the free parameters.
+func (s *search) hessian(p place) *mat.SymDense {
+	free := s.free()
+	h := mat.NewDense(max(1, len(free)), max(1, len(free)), nil)
+	for k, i := range free {
+		x := slices.Clone(p.x)
+		x[i] = p.x[i] + difference
+		above := s.at(x)
+		x[i] = p.x[i] - difference
+		below := s.at(x)
+		for l, j := range free {
+			h.Set(k, l, (above.gradient[j]-below.gradient[j])/(2*difference))
+		}
+	}
+	sym := mat.NewSymDense(max(1, len(free)), nil)
+	for k := range free {
+		for l := range k + 1 {
+			sym.SetSym(k, l, (h.At(k, l)+h.At(l, k))/2)
+		}
+	}
+	return sym
+}
+
+// polish takes Newton steps from p as long as they flatten the gradient, and returns the Hessian there.
+func (s *search) polish(p *place) *mat.SymDense {
+	free := s.free()
+	hessian := s.hessian(*p)
+	moved := 0.0
+	for range 8 {
+		if s.steepest(*p) < stationary/1e6 {
+			break
+		}
+		step, ok := newton(hessian, *p, free)
+		if !ok {
+			break
+		}
+		x := slices.Clone(p.x)
+		length := 0.0
+		for k, i := range free {
+			x[i] += step[k]
+			length = max(length, math.Abs(step[k]))
+		}
+		if length > 1 {
+			break
+		}
+		next := s.at(x)
+		if next.value < p.value-1e-13*(1+math.Abs(p.value)) || s.steepest(next) >= s.steepest(*p) {
+			break
+		}
+		*p = next
+		if moved += length; moved > difference/10 {
+			hessian, moved = s.hessian(*p), 0
+		}
+	}
+	return hessian
+}
+
+// newton returns the step to where the gradient would vanish, if the objective curves down.
+func newton(hessian *mat.SymDense, p place, free []int) ([]float64, bool) {
+	down := mat.NewSymDense(hessian.SymmetricDim(), nil)
+	down.ScaleSym(-1, hessian)
+	var chol mat.Cholesky
+	if len(free) == 0 || !finite(down) || !chol.Factorize(down) {
+		return nil, false
+	}
+	g := mat.NewVecDense(len(free), nil)
+	for k, i := range free {
+		g.SetVec(k, p.gradient[i])
+	}
+	var step mat.VecDense
+	if chol.SolveVecTo(&step, g) != nil {
+		return nil, false
+	}
+	return step.RawVector().Data, true
+}
+
+// finite reports whether all of m is.
+func finite(m *mat.SymDense) bool {
+	return !slices.ContainsFunc(m.RawSymmetric().Data, func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
+}
+
+// suspect reports whether the maximum may lie on the boundary.
+func (s *search) suspect(p place, hessian *mat.SymDense) bool {
+	if s.penalty > 0 {
+		return false
+	}
+	for _, i := range s.free() {
+		if math.Abs(p.x[i]-s.start[i]) > reach/2 {
+			return true
+		}
+	}
+	var eigen mat.EigenSym
+	if !finite(hessian) || !eigen.Factorize(hessian, false) {
+		return true
+	}
+	return slices.Max(eigen.Values(nil)) > -suspicious
+}
+
+// bound holds at its bound each parameter that the likelihood does not miss there, one after the other, and
+// returns the Hessian by the others. The side nearer to where it is comes first.
+func (s *search) bound(p *place) *mat.SymDense {
+	for _, i := range s.free() {
+		sides := [2]Bound{AtZero, AtInfinity}
+		if p.x[i] > s.start[i] {
+			sides = [2]Bound{AtInfinity, AtZero}
+		}
+		for _, side := range sides {
+			x := slices.Clone(p.x)
+			x[i] = s.start[i] - reach
+			if side == AtInfinity {
+				x[i] = s.start[i] + reach
+			}
+			s.bounds[i] = side
+			if held := s.run(x); held.value >= p.value-levelled {
+				*p = held
+				break
+			}
+			s.bounds[i] = Interior
+		}
+	}
+	for _, i := range s.free() { // a parameter may follow another one out of reach
+		if off := p.x[i] - s.start[i]; off < -reach {
+			s.bounds[i] = AtZero
+		} else if off > reach {
+			s.bounds[i] = AtInfinity
+		}
+	}
+	return s.polish(p)
+}
+
+// covariance returns that of the logarithms from the Hessian of the objective by the free parameters, without the
+// penalty, or nil if it has no inverse.
+func (s *search) covariance(hessian *mat.SymDense) [][]float64 {
+	free := s.free()
+	down := mat.NewSymDense(hessian.SymmetricDim(), nil)
+	down.ScaleSym(-s.customers, hessian)
+	for k := range free {
+		down.SetSym(k, k, down.At(k, k)-2*s.penalty*s.customers)
+	}
+	cov := make([][]float64, len(s.start))
+	for i := range cov {
+		cov[i] = make([]float64, len(s.start))
+	}
+	if len(free) == 0 {
+		return cov
+	}
+	var chol mat.Cholesky
+	if !finite(down) || !chol.Factorize(down) || chol.Cond() > 1e15 {
+		return nil
+	}
+	var inverse mat.SymDense
+	if chol.InverseTo(&inverse) != nil {
+		return nil
+	}
+	for k, i := range free {
+		for l, j := range free {
+			cov[i][j] = inverse.At(k, l)
+		}
+	}
+	return cov
+}
