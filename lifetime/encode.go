@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // maxEncoded is the most bytes that an encoded model can have; none of this package comes near.
@@ -129,22 +130,22 @@ func strict[T any](data []byte) (form T, err error) {
 	return form, nil
 }
 
-// onceEach returns an error if a key of the flat object data comes twice.
+// onceEach returns an error if a key of data, a flat object that has been decoded, comes twice in any case of letters.
 func onceEach(data []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(data))
+	_, err := decoder.Token() // the brace
 	seen := make(map[string]bool)
-	for key := true; ; key = !key {
-		token, err := decoder.Token()
-		if err != nil {
-			return nil // at the end; the form was decoded before
+	for err == nil && decoder.More() {
+		var key json.Token
+		if key, err = decoder.Token(); err != nil {
+			break
 		}
-		name, text := token.(string)
-		if _, delim := token.(json.Delim); delim {
-			key = !key
-		} else if key && text && seen[name] {
+		name := strings.ToLower(fmt.Sprint(key))
+		if seen[name] {
 			return fmt.Errorf("field %.40q twice", name)
-		} else if key && text {
-			seen[name] = true
 		}
+		seen[name] = true
+		_, err = decoder.Token() // the value
 	}
+	return err
 }

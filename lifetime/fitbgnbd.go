@@ -75,7 +75,7 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 			}
 			to[0] += w.n * (ln - (r+x)*t.grown[w.age])
 			to[1] += w.n * r * (left*grown - t.grown[w.age])
-			to[2] += w.n * ((r+x)*(s.times[w.age]*t.inverse[w.age]-left*alpha*w.silent*t.inverse[w.age]*t.inverse[w.last]))
+			to[2] += w.n * ((r + x) * (s.times[w.age]*t.inverse[w.age] - left*alpha*w.silent*t.inverse[w.age]*t.inverse[w.last]))
 			if left > 0 {
 				to[3] += w.n * left
 				to[4] -= w.n * left * b / (b + x + chance - 1)

@@ -1,5 +1,7 @@
 package lifetime
 
+import "math"
+
 // The positive nodes of the Gauss-Legendre rules of 8 and 16 points on [-1, 1] with their weights; they lie
 // symmetrically. Recomputed to 45 digits by Newton's method on the Legendre polynomials, as tabulated in
 // Abramowitz, Stegun (1964), table 25.4.
@@ -28,17 +30,18 @@ type panel struct {
 	nodes        [][2]float64
 }
 
-// newPanel returns the panel that begins at w, for an integrand whose logarithm has the derivative slope, and is
-// otherwise smooth at the scale of 3. It ends at end or before.
-func newPanel(w, end float64, slope func(w float64) float64) panel {
+// newPanel returns the panel that begins at w, where the logarithm of the integrand has the derivative steep, for a
+// slope that is monotone and an integrand that is otherwise smooth at the scale of 3. It ends at end or before.
+func newPanel(w, end, steep float64, slope func(w float64) float64) panel {
 	length := min(3, end-w)
-	steep := max(slope(w), -slope(w), slope(w+length), -slope(w+length))
-	for steep*length > 16 {
+	steep = math.Abs(steep)
+	top := max(steep, math.Abs(slope(w+length)))
+	for top*length > 16 {
 		length /= 2
-		steep = max(slope(w), -slope(w), slope(w+length), -slope(w+length))
+		top = max(steep, math.Abs(slope(w+length)))
 	}
 	p := panel{middle: w + length/2, half: length / 2, nodes: gauss16[:]}
-	if length <= 1.5 && steep*length <= 4 {
+	if length <= 1.8 && top*length <= 5 {
 		p.nodes = gauss8[:]
 	}
 	return p

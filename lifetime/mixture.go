@@ -21,14 +21,23 @@ func (p point) lnRest() float64 {
 }
 
 const (
-	negligible = 33    // a weight below e^-33 of the largest is left out
-	flat       = 1e-14 // a function is taken as constant where its argument is this much below its scale
+	negligible = 30    // a weight below e^-30 of the largest is left out
+	flat       = 1e-7  // a function is taken as linear where its argument is this much below its scale
+	lightest   = 1e-13 // e^-negligible
 	sharp      = 1e10  // a distribution with a larger shape is a point
 	maxPoints  = 1 << 14
 )
 
-// step returns the step of the rule for a density of the given shape: its Fourier transform is below e^-30 at 2π/step.
-func step(shape float64) float64 { return 2 * math.Pi / (19 + 7.8*math.Sqrt(shape)) }
+// step returns the step of the rule for a density of the given shape: its Fourier transform is below e^-27 at 2π/step.
+func step(shape float64) float64 { return 2 * math.Pi / (18 + 7.4*math.Sqrt(shape)) }
+
+// tail returns the point that stands for those beyond at, step by step towards 0, where the density falls as the power
+// shape and a function is linear: it has their weight and their mean.
+func (at point) tail(shape, step float64) point {
+	weight := 1 / math.Expm1(shape*step)
+	closer := 1 / math.Expm1((shape+1)*step) / weight
+	return point{at.value * closer, at.rest, at.weight * weight}
+}
 
 // betaMixture stands for a share p that is Beta(a, b) distributed, under functions of p that are constant for p
 // well below low and for 1-p well below high. The tilt is an exponent r, and scale a y, if the function has a factor
@@ -50,17 +59,17 @@ func betaMixture(buffer mixture, a, b, low, high, tilt, scale float64) mixture {
 			product := ln - tilt*math.Log1p(p*scale)
 			best = max(best, product)
 			at := point{p, q, math.Exp(ln)}
-			ended := ln < -negligible && product < best-negligible
-			switch {
-			case side < 0 && p < flat*low:
-				at.weight *= 1 + 1/math.Expm1(a*h)
-				ended = true
-			case side > 0 && q < flat*high:
-				at.weight *= 1 + 1/math.Expm1(b*h)
-				ended = true
-			}
 			buffer = append(buffer, at)
-			if ended {
+			if side < 0 && p < flat*low {
+				buffer = append(buffer, at.tail(a, h))
+				break
+			}
+			if side > 0 && q < flat*high {
+				end := point{q, p, at.weight}.tail(b, h)
+				buffer = append(buffer, point{1 - end.value, end.value, end.weight})
+				break
+			}
+			if ln < -negligible && product < best-negligible {
 				break
 			}
 		}
@@ -91,13 +100,12 @@ func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
 	for k := 0; k < maxPoints; k++ {
 		s := -h * float64(k)
 		at := point{value: mode * math.Exp(s), weight: math.Exp(shape * (s - math.Expm1(s)))}
-		ended := at.weight < 4e-15
-		if at.value < flat*low {
-			at.weight *= 1 + 1/math.Expm1(shape*h)
-			ended = true
-		}
 		buffer = append(buffer, at)
-		if ended {
+		if at.value < flat*low {
+			buffer = append(buffer, at.tail(shape, h))
+			break
+		}
+		if at.weight < lightest {
 			break
 		}
 	}
@@ -105,7 +113,7 @@ func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
 		s := h * float64(k)
 		weight := math.Exp(shape * (s - math.Expm1(s)))
 		buffer = append(buffer, point{value: mode * math.Exp(s), weight: weight})
-		if weight < 4e-15 {
+		if weight < lightest {
 			break
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // near asserts that got is want to a relative 1e-9.
 func near(t *testing.T, want, got float64, what ...any) {
 	t.Helper()
-	assert.InDelta(t, want, got, 1e-9*math.Abs(want)+1e-300, what...)
+	assert.InDelta(t, want, got, 1e-10*math.Abs(want)+1e-300, what...)
 }
 
 // A question is put to a model and to its oracle, times in weeks.

@@ -60,7 +60,9 @@ func (f nbdFuture) alive(float64) float64 { return 1 }
 
 func (f nbdFuture) purchases(t float64) float64 { return f.r / f.alpha * t }
 
-func (f nbdFuture) pmf(t float64, n int) float64 { return negativeBinomial(f.r, f.alpha, t, float64(n)) }
+func (f nbdFuture) pmf(t float64, n int) float64 {
+	return negativeBinomial(f.r, f.alpha, t, float64(n))
+}
 
 func (f nbdFuture) flow(delta, t float64) float64 {
 	if delta == 0 {

@@ -38,17 +38,21 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 		return 1 - powerNear - powerFar*ratio*e/(1+ratio*(e-1))
 	}
 	var sum, sumNear, sumFar, sumUnderNear, sumUnderFar float64
+	steep := 1 - powerNear - powerFar*ratio
 	end := math.Log1p(d.span / near)
 	for w := 0.0; w < end; {
-		p := newPanel(w, end, slope)
+		p := newPanel(w, end, steep, slope)
+		center := math.Exp(p.middle)
 		for _, node := range p.nodes {
-			for _, side := range [2]float64{-1, 1} {
-				w := p.middle + side*node[0]*p.half
-				e := math.Exp(w)
+			apart := math.Exp(node[0] * p.half)
+			for side, e := range [2]float64{center * apart, center / apart} {
+				w := p.middle + float64(1-2*side)*node[0]*p.half
 				grown := 1 + ratio*(e-1)
-				lnFar := math.Log(grown)
-				if w < 0.5 {
+				lnFar := 0.0
+				if w < 0.1 {
 					lnFar = math.Log1p(ratio * math.Expm1(w))
+				} else {
+					lnFar = math.Log(grown)
 				}
 				f := node[1] * p.half * math.Exp(w-powerNear*w-powerFar*lnFar)
 				sum += f
@@ -61,12 +65,11 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 			}
 		}
 		next := p.end()
-		if next <= w {
+		if next <= w || next >= end {
 			break
 		}
-		w = next
-		e := math.Exp(w)
-		if slope(w) < 0 && math.Exp(w-powerNear*w-powerFar*math.Log1p(ratio*(e-1)))/-slope(w) < 1e-16*sum {
+		w, steep = next, slope(next)
+		if steep < 0 && math.Exp(w-powerNear*w-powerFar*math.Log1p(ratio*math.Expm1(w)))/-steep < 1e-16*sum {
 			break
 		}
 	}

@@ -27,7 +27,7 @@ type row struct {
 
 // chunk is the number of rows that are summed in one go. Chunks are added up in their order, so that neither the order
 // of the input nor the number of processors changes a bit.
-const chunk = 1024
+const chunk = 256
 
 // newSample lays out g, with time in unit.
 func newSample(g *Histogram, unit Span) (*sample, error) {
