@@ -94,16 +94,15 @@ func opportunities(x, tx, age float64) (last, n float64, err error) {
 // relative to being there at n.
 func (m BGBB) odds(x, tx, n float64) float64 {
 	var sum, lnScale float64
-	silent := 1.0 // chance of buying nothing from j+1 to n, inverted
-	lives := m.Gamma / (m.Delta + n - 1)
+	term := m.Gamma / (m.Delta + n - 1) // he left after n-1, but for the silence
 	for j := n - 1; j >= tx; j-- {
-		silent *= (m.Alpha + m.Beta + j) / (m.Beta - x + j)
-		sum += silent * lives
-		if silent*lives > 1e200 {
-			sum, silent, lnScale = sum*1e-200, silent*1e-200, lnScale+200*math.Ln10
+		if j < n-1 {
+			term *= (m.Gamma + m.Delta + j + 1) / (m.Delta + j)
 		}
-		if j > tx {
-			lives *= (m.Gamma + m.Delta + j) / (m.Delta + j - 1)
+		term *= (m.Alpha + m.Beta + j) / (m.Beta - x + j) // and would not have bought
+		sum += term
+		if term > 1e200 {
+			sum, term, lnScale = sum*1e-200, term*1e-200, lnScale+200*math.Ln10
 		}
 	}
 	return math.Log(sum) + lnScale

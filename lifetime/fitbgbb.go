@@ -126,26 +126,25 @@ func risePsi(x, a float64) float64 {
 func (w opportunity) odds(alpha, beta, gamma, delta float64) (ln float64, by [4]float64) {
 	var sum, lnScale float64
 	var bought, missed, survived, died float64 // derivatives of the logarithm of the term
-	silent, lives := 1.0, gamma/(delta+w.all-1)
+	term := gamma / (delta + w.all - 1)
 	for j := w.all - 1; j >= w.last; j-- {
-		silent *= (alpha + beta + j) / (beta - w.x + j)
+		if j < w.all-1 {
+			term *= (gamma + delta + j + 1) / (delta + j)
+			died += 1 / (gamma + delta + j + 1)
+		}
+		term *= (alpha + beta + j) / (beta - w.x + j)
 		bought += 1 / (alpha + beta + j)
 		missed += 1/(alpha+beta+j) - 1/(beta-w.x+j)
 		survived -= 1 / (delta + j)
-		term := silent * lives
 		sum += term
 		for i, d := range [4]float64{bought, missed, 1/gamma + died, survived + died} {
 			by[i] += term * d
 		}
 		if term > 1e200 {
-			sum, silent, lnScale = sum*1e-200, silent*1e-200, lnScale+200*math.Ln10
+			sum, term, lnScale = sum*1e-200, term*1e-200, lnScale+200*math.Ln10
 			for i := range by {
 				by[i] *= 1e-200
 			}
-		}
-		if j > w.last {
-			lives *= (gamma + delta + j) / (delta + j - 1)
-			died += 1 / (gamma + delta + j)
 		}
 	}
 	if sum == 0 {

@@ -83,11 +83,19 @@ func wholeUnits(u float64) (float64, error) {
 
 // result returns v, or the error under the name of what was asked; v beyond the float64s is [ErrLimit].
 func (p posterior[F]) result(what string, v float64, err error) (float64, error) {
-	if err == nil && (math.IsNaN(v) || math.IsInf(v, 0)) {
-		err = fmt.Errorf("result %v: %w", v, ErrLimit)
+	if err == nil {
+		v, err = representable(v)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("lifetime: %s: %s: %w", p.name, what, err)
+	}
+	return v, nil
+}
+
+// representable returns v, or [ErrLimit] if it is not finite.
+func representable(v float64) (float64, error) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0, fmt.Errorf("result %v: %w", v, ErrLimit)
 	}
 	return v, nil
 }
@@ -150,7 +158,7 @@ func (p posterior[F]) residual(d Rate) (float64, error) {
 	if math.IsInf(v, 1) && delta == 0 {
 		return 0, ErrDivergent
 	}
-	return p.stays() * v, nil
+	return representable(p.stays() * v)
 }
 
 // checkUnit returns [ErrSpan] unless unit is a span above 0.

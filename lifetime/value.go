@@ -112,10 +112,10 @@ func (p posterior[F]) discounted(s schedule) (float64, error) {
 		return 0, err
 	}
 	v, err := p.paid(s, period)
-	if err == nil && (math.IsNaN(v) || math.IsInf(v, 0)) {
-		err = fmt.Errorf("result %v: %w", v, ErrLimit)
+	if err != nil {
+		return 0, err
 	}
-	return p.stays() * v, err
+	return representable(p.stays() * v)
 }
 
 // paid returns the purchases of somebody alive as s pays for them, for a period in units.
