@@ -3,9 +3,7 @@ package lifetime
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -113,16 +111,12 @@ func decodeModel(data []byte) (Model, error) {
 	}
 }
 
-// strict decodes one JSON object that has no other and no second field than those of T.
+// strict decodes data, which is one JSON value, into the fields of T: it has no other, and none twice.
 func strict[T any](data []byte) (form T, err error) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err = decoder.Decode(&form); err == nil {
-		if _, more := decoder.Token(); !errors.Is(more, io.EOF) {
-			err = errors.New("more than one value")
-		} else {
-			err = onceEach(data)
-		}
+		err = onceEach(data)
 	}
 	if err != nil {
 		return form, fmt.Errorf("%w: %w", ErrDecode, err)

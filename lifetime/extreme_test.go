@@ -160,7 +160,8 @@ func TestModels_tendToNBD(t *testing.T) {
 	wantLn, err := nbd.LogLikelihood(passenger)
 	require.NoError(t, err)
 	for _, m := range []lifetime.Model{
-		lifetime.BGNBD{lifetime.Week, 0.5, 10, 1e-11, 2}, lifetime.MBGNBD{lifetime.Week, 0.5, 10, 1e-11, 2},
+		lifetime.BGNBD{lifetime.Week, 0.5, 10, 1e-11, 2},
+		lifetime.MBGNBD{lifetime.Week, 0.5, 10, 1e-11, 2},
 		lifetime.ParetoNBD{lifetime.Week, 0.5, 10, 1e-11, 12},
 	} {
 		got, err := m.Purchases(passenger, lifetime.Year)

@@ -43,8 +43,11 @@ func FuzzPredict(f *testing.F) {
 		rate := lifetime.Annual(decimal.New(int64(percent), -2))
 		cash := lifetime.Cash{Rate: rate, Period: span, Periods: int(percent) % 40, Timing: lifetime.Timing(percent % 4)}
 		for _, m := range []lifetime.Model{
-			lifetime.BGNBD{u, a, b, c, d}, lifetime.MBGNBD{u, a, b, c, d}, lifetime.ParetoNBD{u, a, b, c, d},
-			lifetime.NBD{u, a, b}, lifetime.BGBB{u, a, b, c, d},
+			lifetime.BGNBD{u, a, b, c, d},
+			lifetime.MBGNBD{u, a, b, c, d},
+			lifetime.ParetoNBD{u, a, b, c, d},
+			lifetime.NBD{u, a, b},
+			lifetime.BGBB{u, a, b, c, d},
 		} {
 			sound(t, "ln L", math.Inf(-1), math.Inf(1))(m.LogLikelihood(h))
 			sound(t, "alive", 0, 1)(m.Alive(h, 0))

@@ -31,12 +31,12 @@ const (
 // step returns the step of the rule for a density of the given shape: its Fourier transform is below e^-27 at 2π/step.
 func step(shape float64) float64 { return 2 * math.Pi / (18 + 7.4*math.Sqrt(shape)) }
 
-// tail returns the point that stands for those beyond at, step by step towards 0, where the density falls as the power
+// tail returns the point that stands for those beyond p, step by step towards 0, where the density falls as the power
 // shape and a function is linear: it has their weight and their mean.
-func (at point) tail(shape, step float64) point {
+func (p point) tail(shape, step float64) point {
 	weight := 1 / math.Expm1(shape*step)
 	closer := 1 / math.Expm1((shape+1)*step) / weight
-	return point{at.value * closer, at.rest, at.weight * weight}
+	return point{p.value * closer, p.rest, p.weight * weight}
 }
 
 // betaMixture stands for a share p that is Beta(a, b) distributed, under functions of p that are constant for p
@@ -50,7 +50,7 @@ func betaMixture(buffer mixture, a, b, low, high, tilt, scale float64) mixture {
 	h := step(1 / (1/a + 1/(b+tilt*min(1, scale))))
 	best := -tilt * math.Log1p(p0*scale)
 	for _, side := range [2]float64{-1, 1} {
-		for k := 0; k < maxPoints; k++ {
+		for k := range maxPoints {
 			if k == 0 && side > 0 {
 				continue
 			}
@@ -97,7 +97,7 @@ func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
 		return append(buffer, point{value: mode, weight: 1})
 	}
 	h := step(shape)
-	for k := 0; k < maxPoints; k++ {
+	for k := range maxPoints {
 		s := -h * float64(k)
 		at := point{value: mode * math.Exp(s), weight: math.Exp(shape * (s - math.Expm1(s)))}
 		buffer = append(buffer, at)

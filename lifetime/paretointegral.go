@@ -48,11 +48,9 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 			for side, e := range [2]float64{center * apart, center / apart} {
 				w := p.middle + float64(1-2*side)*node[0]*p.half
 				grown := 1 + ratio*(e-1)
-				lnFar := 0.0
-				if w < 0.1 {
+				lnFar := math.Log(grown)
+				if w < 0.1 { // where grown has lost what is beyond 1
 					lnFar = math.Log1p(ratio * math.Expm1(w))
-				} else {
-					lnFar = math.Log(grown)
 				}
 				f := node[1] * p.half * math.Exp(w-powerNear*w-powerFar*lnFar)
 				sum += f

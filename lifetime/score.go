@@ -2,9 +2,7 @@ package lifetime
 
 import (
 	"fmt"
-	"runtime"
 	"sync"
-	"sync/atomic"
 )
 
 // A Prediction is what a model says of one customer. The zero value says that he is gone.
@@ -81,22 +79,24 @@ func distinctRows(rows []History) (distinct []History, first, index []int, err e
 	return distinct, first, index, nil
 }
 
-// inChunks calls do for the chunks of n items, each of size but the last, on as many goroutines as there are
-// processors. It returns when all is done; chunks are numbered from 0.
+// maxWorkers is the most goroutines that share a computation; the scheduler spreads them over the processors.
+const maxWorkers = 8
+
+// inChunks calls do for the chunks of n items, each of size but the last, on some goroutines. It returns when all is
+// done; chunks are numbered from 0.
 func inChunks(n, size int, do func(chunk, from, to int)) {
 	chunks := (n + size - 1) / size
-	workers := min(runtime.GOMAXPROCS(0), chunks)
+	workers := min(maxWorkers, chunks)
 	if workers <= 1 {
 		for k := range chunks {
 			do(k, k*size, min(n, (k+1)*size))
 		}
 		return
 	}
-	var next atomic.Int64
 	var done sync.WaitGroup
-	for range workers {
+	for worker := range workers {
 		done.Go(func() {
-			for k := int(next.Add(1)) - 1; k < chunks; k = int(next.Add(1)) - 1 {
+			for k := worker; k < chunks; k += workers {
 				do(k, k*size, min(n, (k+1)*size))
 			}
 		})

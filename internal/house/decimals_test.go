@@ -102,7 +102,7 @@ func hostile() map[string]decimal.Decimal {
 
 // TestDecimals_table: the table has an entry for every function that takes decimals, and no other.
 func TestDecimals_table(t *testing.T) {
-	assert.Equal(t, takesDecimals(t), slices.Sorted(maps.Keys(table())))
+	assert.ElementsMatch(t, takesDecimals(t), slices.Collect(maps.Keys(table())))
 }
 
 // TestDecimals_hostile: no function that takes decimals hangs on a hostile one, wherever it stands; those that check their

@@ -12,7 +12,6 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
-	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/promise"
 	"github.com/seed-4ccf82d5/servicequality/survey"
@@ -40,7 +39,7 @@ func one(call func(d decimal.Decimal) outcome) places { return places{call} }
 // table has an entry for every exported function that takes decimals. 0.50 is a good value in every place.
 func table() map[string]places {
 	all := map[string]places{}
-	for _, part := range []map[string]places{actionplanTable(), lifetimeTable(), pricingTable(), promiseTable(), surveyTable(), swotTable()} {
+	for _, part := range []map[string]places{actionplanTable(), lifetimeTable(), modelTable(), pricingTable(), promiseTable(), surveyTable(), swotTable()} {
 		maps.Copy(all, part)
 	}
 	return all
@@ -88,46 +87,6 @@ func actionplanTable() map[string]places {
 		"actionplan.Plan.Order":     plan(func(p actionplan.Plan) outcome { codes, _ := p.Order(); return returns(codes) }),
 		"actionplan.Plan.Validate":  plan(func(p actionplan.Plan) outcome { return refuses(nil, p.Validate()) }),
 		"actionplan.Trace":          plan(func(p actionplan.Plan) outcome { return returns(actionplan.Trace(p, nil)) }),
-	}
-}
-
-func retentionOf(margin, retention, growth, rate decimal.Decimal) lifetime.Retention {
-	return lifetime.Retention{Margin: margin, Retention: retention, Growth: growth, Cash: lifetime.Cash{
-		Rate: lifetime.Annual(rate), Period: lifetime.Month, Periods: 24, Timing: lifetime.Mid,
-	}}
-}
-
-func lifetimeTable() map[string]places {
-	half := decimal.New(5, -1)
-	line := func(policies, profit decimal.Decimal) lifetime.Line {
-		return lifetime.Line{Policies: policies, Profit: profit}
-	}
-	retention := func(call func(r lifetime.Retention) outcome) places {
-		return places{
-			func(d decimal.Decimal) outcome { return call(retentionOf(d, half, half, half)) },
-			func(d decimal.Decimal) outcome { return call(retentionOf(half, d, half, half)) },
-			func(d decimal.Decimal) outcome { return call(retentionOf(half, half, d, half)) },
-			func(d decimal.Decimal) outcome { return call(retentionOf(half, half, half, d)) },
-		}
-	}
-	return map[string]places{
-		"lifetime.Annual": one(func(d decimal.Decimal) outcome { return refuses(lifetime.Annual(d).Over(lifetime.Week)) }),
-		"lifetime.AtRisk": {
-			func(d decimal.Decimal) outcome { return refuses(lifetime.AtRisk(d, 3, half)) },
-			func(d decimal.Decimal) outcome { return refuses(lifetime.AtRisk(half, 3, d)) },
-		},
-		"lifetime.Rate.Force": one(func(d decimal.Decimal) outcome { return refuses(lifetime.Annual(d).Force(lifetime.Week)) }),
-		"lifetime.Rate.Over":  one(func(d decimal.Decimal) outcome { return refuses(lifetime.Annual(d).Over(lifetime.Month)) }),
-		"lifetime.Retention.Loss": append(retention(func(r lifetime.Retention) outcome { return refuses(r.Loss(decimal.New(1, -2))) }),
-			func(d decimal.Decimal) outcome { return refuses(retentionOf(half, half, half, half).Loss(d)) }),
-		"lifetime.Retention.Value": retention(func(r lifetime.Retention) outcome { return refuses(r.Value()) }),
-		"lifetime.Tenure": {
-			func(d decimal.Decimal) outcome { return refuses(lifetime.Tenure(d, line(half, half))) },
-			func(d decimal.Decimal) outcome { return refuses(lifetime.Tenure(half, line(d, half))) },
-			func(d decimal.Decimal) outcome {
-				return refuses(lifetime.Tenure(half, line(half, half), line(half, d)))
-			},
-		},
 	}
 }
 
