@@ -1,7 +1,6 @@
 package actionplan_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -122,49 +121,26 @@ func TestTrace(t *testing.T) {
 	assert.Equal(t, []actionplan.Code{"c"}, c.Unasked)
 }
 
-// TestMarkdown_rows: the rows stand in the order of article 000, and How much only where there is a cost.
-func TestMarkdown_rows(t *testing.T) {
-	p := season()
-	a := &p.Actions[0]
-	a.Cost, a.Accountable, a.Consulted, a.Informed, a.Where, a.MeasuredAt = number("1200.50"), "director", []string{"analyst"}, []string{"staff"}, "windows", "office"
-	a.Contingencies = []actionplan.Contingency{{Trigger: "high season", Response: "reduced standard", How: []string{"call the deputies"}}}
-	a.DueText = "11/01/13"
-	p.Actions = p.Actions[:1]
-	spans := map[actionplan.Code]calendar.Span{"team": {Start: day("2013-01-03"), Finish: day("2013-01-09")}}
-	state := []actionplan.Assessment{{Code: "team", Late: true, DaysLate: 2, AtRisk: []string{"pace"}, Waiting: []actionplan.Code{"x"}}}
-	english := p.Markdown(actionplan.TextOptions{Spans: spans, Assessed: state})
-	at := -1
-	for _, row := range []string{
-		"| Action | team |", "| What? | Form the team |", "| Why? |  |", "| Who? | director (accountable)<br>analyst (consulted)<br>staff (informed) |",
-		"| When? | from 2013-01-02<br>until 2013-01-11 (11/01/13)<br>computed: 2013-01-03 – 2013-01-09 |",
-		"| Where? | windows<br>measured: office |", "| How? |  |", "| What to do in a contingency? | high season: reduced standard<br>call the deputies |",
-		"| How much? | 1200.50 MXN |", `| State | draft<br>finished 2 days late<br>at risk: pace<br>waits for: \[x\] |`,
-	} {
-		next := strings.Index(english, row)
-		require.Greater(t, next, at, row)
-		at = next
-	}
-	spanish := p.Markdown(actionplan.TextOptions{Language: "es", Labels: map[string]string{"what": "¿QUÉ?"}})
-	for _, row := range []string{"¿QUÉ?", "¿Por qué?", "¿Quién?", "¿Cuándo?", "¿Dónde?", "¿Cómo?", "¿Qué hacer en caso de contingencia?", "¿Cuánto?"} {
-		assert.Contains(t, spanish, "| "+row+" |")
-	}
-	assert.Equal(t, p.Markdown(actionplan.TextOptions{}), p.Markdown(actionplan.TextOptions{Language: "xx"}))
-	a.Due = calendar.Date{}
-	assert.Contains(t, p.Markdown(actionplan.TextOptions{}), "| When? | from 2013-01-02<br>11/01/13 |")
-	assert.Contains(t, p.Markdown(actionplan.TextOptions{Table: true}), "| team | Form the team |")
+// TestAssess_farSpan: dates of a span are not read, so one in a far year broke an assessment for nothing.
+func TestAssess_farSpan(t *testing.T) {
+	spans := map[actionplan.Code]calendar.Span{"team": {Start: day("2013-01-02"), Finish: day("9999-12-31"), Float: -1}}
+	got := assess(t, actionplan.Action{}, "2013-01-02", actionplan.AssessOptions{Spans: spans})
+	assert.Equal(t, []string{"float"}, got.AtRisk)
 }
 
-// TestMarkdown_oneCell: whatever a text holds, a sheet keeps its rows of two cells.
-func TestMarkdown_oneCell(t *testing.T) {
+// TestAssess_expected: the share of days is that of the exact fraction, rounded to 4 places half away from zero.
+func TestAssess_expected(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
+		start := day("2013-01-02")
+		whole, passed := rapid.IntRange(1, 3000).Draw(t, "whole"), rapid.IntRange(-5, 3005).Draw(t, "passed")
+		due, _ := start.AddDays(whole - 1)
+		on, _ := start.AddDays(passed)
 		p := season()
-		p.Actions = p.Actions[:1]
-		p.Actions[0].What = []string{rapid.String().Draw(t, "what")}
-		lines := strings.Split(strings.TrimSpace(p.Markdown(actionplan.TextOptions{})), "\n")
-		assert.Len(t, lines, 9)
-		for _, line := range lines {
-			assert.Equal(t, 3, strings.Count(strings.ReplaceAll(strings.ReplaceAll(line, `\\`, ""), `\|`, ""), "|"), line)
-		}
+		p.Actions[0].Start, p.Actions[0].Due = start, due
+		got, err := actionplan.Assess(p, on, actionplan.AssessOptions{})
+		require.NoError(t, err)
+		want := decimal.NewFromInt(int64(min(max(passed, 0), whole))).DivRound(decimal.NewFromInt(int64(whole)), 4)
+		assert.True(t, want.Equal(*got[0].Expected), "%s", got[0].Expected)
 	})
 }
 

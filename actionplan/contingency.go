@@ -21,8 +21,8 @@ type Contingency struct {
 	Owner     string           `json:"owner,omitempty" validate:"max=4096,clean"`
 	Standard  string           `json:"standard,omitempty" validate:"max=4096,clean"` // the standard of service in force meanwhile
 	How       []string         `json:"how,omitempty" validate:"max=100,dive,required,max=4096,clean"`
-	Affects   []Code           `json:"affects,omitempty" validate:"max=1000"`          // actions that take longer. Defaults to its own
-	Stretch   decimal.Decimal  `json:"stretch" validate:"dsize=12/18,dgte=0,dlte=100"` // factor on the days left; 0 reads as 1
+	Affects   []Code           `json:"affects,omitempty" validate:"max=1000,dive,required"` // actions that take longer. Defaults to its own
+	Stretch   decimal.Decimal  `json:"stretch" validate:"dsize=12/18,dgte=0,dlte=100"`      // factor on the days left; 0 reads as 1
 	ExtraDays int              `json:"extraDays,omitempty" validate:"min=0,max=10000"`
 	Cost      *decimal.Decimal `json:"cost,omitempty" validate:"omitnil,dsize=12/18,dgte=0"`
 }

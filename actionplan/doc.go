@@ -1,37 +1,47 @@
 // Package actionplan holds the 5W1H sheet of an action, what, why, who, when, where and how, with what to do if it goes
 // wrong, and says on a given day what is late, what is at risk, and which finding or strategy no action answers.
 //
-// The sheet of a bus operator: two directors do it, nobody alone answers for it, it is due on New Year's Day 2013, and in the
-// high season a reduced standard holds. A month later it is overdue:
+// The sheet of a bus operator: two directors do it and nobody alone answers for it, it is due on New Year's Day 2013, and in
+// the high season a reduced standard holds. What is odd about the sheet is kept as notes. A month later it is overdue:
 //
-//	due, _ := calendar.NewDate(2013, time.January, 1)
+//	due, _ := calendar.ParseDateLayout("02/01/06", "01/01/13") // day first: the sheet does not say
 //	p := actionplan.Plan{
-//		ID: uuid.MustParse("7d1a1f0e-31c5-4c55-8e0e-4f3f6d1c2b3a"), Version: 1, Title: "Advance purchase",
+//		ID: uuid.MustParse("7d1a1f0e-31c5-4c55-8e0e-4f3f6d1c2b3a"), Version: 1, Title: "Integrated action plan",
+//		Notes: []string{
+//			"the sheet is headed as the plan of a hotel, left over from a template",
+//			"the order of day and month in 01/01/13 is not known, and the day is a public holiday",
+//			"that the earlier buyer saves 50 % holds in one market of three",
+//		},
 //		Actions: []actionplan.Action{{
-//			Code: "A1", What: []string{"Introduce advance purchase"}, Why: []string{"Who buys early saves 50 %"},
+//			Code:        "A1",
+//			What:        []string{"Explain the strategy at the windows", "Introduce advance purchase"},
+//			Why:         []string{"Gain an advantage by service", "Who buys early saves 50 %"},
 //			Responsible: []string{"general director", "commercial director"}, Due: due, DueText: "01/01/13",
-//			Where: "service windows", How: []string{"Form the working team", "Verify that the process works"},
-//			Contingencies: []actionplan.Contingency{{Code: "K1", Trigger: "high season", Response: "reduced standard"}},
-//			Refs:          []actionplan.Ref{{Kind: "swot.strategy", ID: "ST1"}},
+//			Where: "service windows",
+//			How:   []string{"Win the managers of route and sales", "Form the working team", "Verify that the process works"},
+//			Contingencies: []actionplan.Contingency{{
+//				Code: "K1", Trigger: "high passenger season", Response: "reduced standard of service", Standard: "reduced",
+//			}},
+//			Refs: []actionplan.Ref{{Kind: "swot.strategy", ID: "ST1"}},
 //		}},
 //	}
-//	on, _ := calendar.NewDate(2013, time.February, 1)
+//	on, _ := due.AddDays(31)
 //	assessed, err := actionplan.Assess(p, on, actionplan.AssessOptions{})
 //	if err != nil {
 //		panic(err)
 //	}
 //	fmt.Print(p.Markdown(actionplan.TextOptions{Assessed: assessed}))
-//	// **Advance purchase**
+//	// **Integrated action plan**
 //	//
 //	// | Action | A1 |
 //	// | --- | --- |
-//	// | What? | Introduce advance purchase |
-//	// | Why? | Who buys early saves 50 % |
+//	// | What? | Explain the strategy at the windows<br>Introduce advance purchase |
+//	// | Why? | Gain an advantage by service<br>Who buys early saves 50 % |
 //	// | Who? | general director<br>commercial director |
 //	// | When? | until 2013-01-01 (01/01/13) |
 //	// | Where? | service windows |
-//	// | How? | Form the working team<br>Verify that the process works |
-//	// | What to do in a contingency? | high season: reduced standard |
+//	// | How? | Win the managers of route and sales<br>Form the working team<br>Verify that the process works |
+//	// | What to do in a contingency? | high passenger season: reduced standard of service |
 //	// | State | draft<br>overdue by 31 days |
 //
 // # Definitions
@@ -51,7 +61,8 @@
 // # Errors
 //
 // Validate returns every fault at once under [ErrInvalid], each with its JSON path and a stable tag. Order returns a
-// [CycleError] or [ErrNotFound]; Assess also [ErrRange].
+// [CycleError] or [ErrNotFound]. Assess returns the faults of Validate if one is in what it reads, else it works; also
+// [ErrRange].
 //
 // # References
 //

@@ -18,9 +18,13 @@ var (
 // wraps [ErrCycle].
 type CycleError struct{ Codes []Code }
 
-// Error names the first ten members.
+// Error names the first ten members and counts the rest.
 func (e CycleError) Error() string {
-	return fmt.Sprintf("%v: %.64q and so on, %d in all", ErrCycle, e.Codes[:min(10, len(e.Codes))], len(e.Codes))
+	text := fmt.Sprintf("%v: %.64q", ErrCycle, e.Codes[:min(10, len(e.Codes))])
+	if more := len(e.Codes) - 10; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 // Unwrap returns [ErrCycle].

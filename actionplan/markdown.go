@@ -2,6 +2,8 @@ package actionplan
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
@@ -12,27 +14,31 @@ import (
 // TextOptions say how a plan is written. The zero value is the default.
 type TextOptions struct {
 	Language string                 // "en" or "es"; any other reads as "en". Defaults to "en".
-	Labels   map[string]string      // words of the caller's, by the keys of the rows; they win over the language.
+	Labels   map[string]string      // words of the caller's, by key; they win over the language.
 	Spans    map[Code]calendar.Span // computed dates, added to the row "when". Defaults to none.
 	Assessed []Assessment           // adds the row "state". Defaults to none.
 	Table    bool                   // one row an action. Defaults to one sheet an action.
 }
 
-// words are the labels of a language, by key. The keys what to contingency are the rows of the sheet in their order.
+// words are the labels of a language, by key; %d stands for a number of days. The English states and risks are their keys.
 var words = map[string]map[string]string{
 	"en": {
 		"what": "What?", "why": "Why?", "who": "Who?", "when": "When?", "where": "Where?", "how": "How?",
 		"contingency": "What to do in a contingency?", "cost": "How much?", "state": "State", "action": "Action",
 		"accountable": "accountable", "consulted": "consulted", "informed": "informed", "from": "from", "until": "until",
-		"measured": "measured", "computed": "computed", "overdue": "overdue by %d days", "late": "finished %d days late",
-		"on-time": "in time", "at-risk": "at risk", "waiting": "waits for",
+		"measured": "measured", "computed": "computed", "at-risk": "at risk", "waiting": "waits for",
+		"overdue": "overdue by %d days", "overdue-1": "overdue by %d day",
+		"late": "finished %d days late", "late-1": "finished %d day late",
 	},
 	"es": {
 		"what": "¿Qué?", "why": "¿Por qué?", "who": "¿Quién?", "when": "¿Cuándo?", "where": "¿Dónde?", "how": "¿Cómo?",
 		"contingency": "¿Qué hacer en caso de contingencia?", "cost": "¿Cuánto?", "state": "Estado", "action": "Acción",
 		"accountable": "rinde cuentas", "consulted": "consultado", "informed": "informado", "from": "desde", "until": "hasta",
-		"measured": "se mide en", "computed": "calculado", "overdue": "vencida hace %d días", "late": "terminada %d días tarde",
-		"on-time": "a tiempo", "at-risk": "en riesgo", "waiting": "espera a",
+		"measured": "se mide en", "computed": "calculado", "at-risk": "en riesgo", "waiting": "espera a",
+		"overdue": "vencida hace %d días", "overdue-1": "vencida hace %d día",
+		"late": "terminada %d días tarde", "late-1": "terminada %d día tarde",
+		"draft": "borrador", "planned": "planificada", "in-progress": "en curso", "blocked": "bloqueada", "done": "hecha",
+		"verified": "verificada", "closed": "cerrada", "cancelled": "cancelada", "float": "holgura", "pace": "ritmo",
 	},
 }
 
@@ -40,7 +46,7 @@ var words = map[string]map[string]string{
 // the state only where it was assessed.
 var rowKeys = []string{"what", "why", "who", "when", "where", "how", "contingency", "cost", "state"}
 
-// word returns the label of a key.
+// word returns the label of a key, and the key itself where there is none.
 func (o TextOptions) word(key string) string {
 	if word, ok := o.Labels[key]; ok {
 		return word
@@ -49,7 +55,18 @@ func (o TextOptions) word(key string) string {
 	if !ok {
 		language = words["en"]
 	}
-	return language[key]
+	if word, ok := language[key]; ok {
+		return word
+	}
+	return key
+}
+
+// days returns the label of a key with a number of days in it. A label of the caller's is text, not a format.
+func (o TextOptions) days(key string, n int) string {
+	if _, own := o.Labels[key]; n == 1 && !own {
+		key += "-1"
+	}
+	return strings.ReplaceAll(o.word(key), "%d", strconv.Itoa(n))
 }
 
 // Markdown returns the plan as people read it: one sheet an action, in the order What, Why, Who, When, Where, How, What to
@@ -64,28 +81,33 @@ func (p Plan) Markdown(o TextOptions) string {
 	if p.Title != "" {
 		fmt.Fprintf(&out, "**%s**\n\n", markdown.Escape(p.Title))
 	}
-	var table [][]string
+	columns, table := rowKeys[:7], [][]string{}
+	all := make([]map[string]string, 0, len(p.Actions))
 	for _, a := range p.Actions {
-		cells := p.cells(a, assessed, o)
-		if o.Table {
-			row := []string{string(a.Code)}
-			for _, key := range rowKeys {
-				row = append(row, cells[key])
-			}
-			table = append(table, row)
-			continue
+		all = append(all, p.cells(a, assessed, o))
+	}
+	for _, key := range rowKeys[7:] { // a column for a cost or a state only where an action has one
+		if slices.ContainsFunc(all, func(cells map[string]string) bool { _, has := cells[key]; return has }) {
+			columns = append(slices.Clip(columns), key)
 		}
-		var sheet [][]string
-		for _, key := range rowKeys {
-			if _, asked := cells[key]; asked {
-				sheet = append(sheet, []string{o.word(key), cells[key]})
+	}
+	for i, a := range p.Actions {
+		row, sheet := []string{string(a.Code)}, [][]string{}
+		for _, key := range columns {
+			cell, has := all[i][key]
+			row = append(row, cell)
+			if has {
+				sheet = append(sheet, []string{o.word(key), cell})
 			}
 		}
-		out.WriteString(markdown.Table("", []string{o.word("action"), string(a.Code)}, sheet) + "\n")
+		table = append(table, row)
+		if !o.Table {
+			out.WriteString(markdown.Table("", []string{o.word("action"), string(a.Code)}, sheet) + "\n")
+		}
 	}
 	if o.Table {
 		header := []string{o.word("action")}
-		for _, key := range rowKeys {
+		for _, key := range columns {
 			header = append(header, o.word(key))
 		}
 		out.WriteString(markdown.Table("", header, table))
@@ -168,18 +190,25 @@ func contingencies(a Action) string {
 
 // state says where an action stands.
 func (o TextOptions) state(s Assessment) string {
-	lines := []string{s.Status.String()}
+	lines := []string{o.word(s.Status.String())}
 	switch {
 	case s.Overdue:
-		lines = append(lines, fmt.Sprintf(o.word("overdue"), s.DaysLate))
+		lines = append(lines, o.days("overdue", s.DaysLate))
 	case s.Late:
-		lines = append(lines, fmt.Sprintf(o.word("late"), s.DaysLate))
+		lines = append(lines, o.days("late", s.DaysLate))
 	}
-	if len(s.AtRisk) > 0 {
-		lines = append(lines, o.word("at-risk")+": "+strings.Join(s.AtRisk, ", "))
+	var risks, waiting []string
+	for _, risk := range s.AtRisk {
+		risks = append(risks, o.word(risk))
 	}
-	if len(s.Waiting) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: %s", o.word("waiting"), s.Waiting))
+	for _, code := range s.Waiting {
+		waiting = append(waiting, string(code))
+	}
+	if len(risks) > 0 {
+		lines = append(lines, o.word("at-risk")+": "+strings.Join(risks, ", "))
+	}
+	if len(waiting) > 0 {
+		lines = append(lines, o.word("waiting")+": "+strings.Join(waiting, ", "))
 	}
 	return strings.Join(lines, "\n")
 }

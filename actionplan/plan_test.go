@@ -101,8 +101,6 @@ func TestPlan_Validate(t *testing.T) {
 		p := season()
 		c.change(&p)
 		assert.Equal(t, c.want, faults(t, p.Validate()), c.name)
-		_, err := actionplan.Assess(p, day("2013-01-01"), actionplan.AssessOptions{})
-		assert.ErrorIs(t, err, actionplan.ErrInvalid, c.name)
 	}
 }
 
@@ -187,6 +185,12 @@ func TestPlan_Order_longCycle(t *testing.T) {
 	assert.Len(t, cycle.Codes, n)
 	assert.Equal(t, actionplan.Code("a0"), cycle.Codes[0])
 	assert.Less(t, len(err.Error()), 2000)
+}
+
+func TestCycleError(t *testing.T) {
+	codes := []actionplan.Code{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"}
+	assert.NotContains(t, actionplan.CycleError{Codes: codes[:10]}.Error(), "more")
+	assert.Contains(t, actionplan.CycleError{Codes: codes}.Error(), `"j"] and 1 more`)
 }
 
 func TestPlan_Order_faults(t *testing.T) {
@@ -295,7 +299,7 @@ func many(n int) actionplan.Plan {
 
 // Figures of the benchmarks below: 2 cores, linux/amd64, Go 1.26.
 
-// BenchmarkValidate: 1,000 actions: 6 ms.
+// BenchmarkValidate: 1,000 actions: 7 ms.
 func BenchmarkValidate(b *testing.B) {
 	p := many(1000)
 	b.ReportAllocs()
@@ -304,7 +308,7 @@ func BenchmarkValidate(b *testing.B) {
 	}
 }
 
-// BenchmarkAssess: 10,000 actions: 63 ms, nearly all of it validation.
+// BenchmarkAssess: 10,000 actions in a row: 7 ms.
 func BenchmarkAssess(b *testing.B) {
 	p := many(10_000)
 	b.ReportAllocs()
@@ -322,7 +326,7 @@ func BenchmarkTrace(b *testing.B) {
 	}
 }
 
-// BenchmarkMarkdown: 1,000 actions: 6 ms.
+// BenchmarkMarkdown: 1,000 actions: 7 ms.
 func BenchmarkMarkdown(b *testing.B) {
 	p := many(1000)
 	b.ReportAllocs()

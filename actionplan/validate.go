@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -102,19 +103,15 @@ func reportLinks(p Plan, report func(path, tag string)) {
 			}
 		}
 	}
-	self := false
 	for i, l := range p.Links {
 		known(l.From, fmt.Sprintf("links[%d].from", i))
 		known(l.To, fmt.Sprintf("links[%d].to", i))
 		if l.From == l.To && l.From != "" {
-			self = true
 			report(fmt.Sprintf("links[%d].to", i), "self_link")
 		}
 	}
-	if self {
-		return
-	}
-	if _, cycle := topological(len(p.Actions), p.edges(at)); cycle != nil {
+	edges := slices.DeleteFunc(p.edges(at), func(e [2]int) bool { return e[0] == e[1] }) // reported above
+	if _, cycle := topological(len(p.Actions), edges); cycle != nil {
 		report("links", "cycle")
 	}
 }

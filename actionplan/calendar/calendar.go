@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math/bits"
 	"time"
+	"unicode/utf8"
+
+	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
 // A Holiday is a day off by rule, each year from From to To, 0 for open, or every so many years from From on. The rule is
@@ -32,7 +35,8 @@ type Calendar struct {
 }
 
 // Validate returns all faults of c as [FaultsError], or nil: holiday_rule for a rule that is none of the three, max for more
-// than 10,000 holidays or days, required for an unset day, range for years and numbers outside theirs.
+// than 10,000 holidays or days and a name over 4,096 characters, clean for a name that is not valid UTF-8 or has control
+// characters but tab and newline, required for an unset day, range for years and numbers outside theirs.
 func (c Calendar) Validate() error {
 	var faults FaultsError
 	add := func(code, format string, args ...any) {
@@ -51,6 +55,11 @@ func (c Calendar) Validate() error {
 		}
 	}
 	for i, h := range c.Holidays {
+		if utf8.RuneCountInString(h.Name) > 4096 {
+			add("max", "holidays[%d].name", i)
+		} else if !bound.CleanText(h.Name) {
+			add("clean", "holidays[%d].name", i)
+		}
 		if field, code := h.fault(); code != "" {
 			add(code, "holidays[%d].%s", i, field)
 		}

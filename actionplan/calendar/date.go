@@ -42,8 +42,8 @@ func DateOf(t time.Time) Date {
 
 // ParseDate returns the day in text, as 2013-01-31, or [ErrDate] for any other text.
 func ParseDate(text string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil || t.Year() < 1 || len(text) != len(time.DateOnly) {
+	t, err := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly)+1)]) // a longer text is refused at once
+	if err != nil || t.Year() < 1 {
 		return Date{}, fmt.Errorf("calendar: parse date %.40q: %w", text, ErrDate)
 	}
 	return of(t), nil
@@ -93,7 +93,8 @@ func (d Date) DaysSince(e Date) (int, bool) {
 // Compare returns -1, 0 or 1 as d is before, on or after e; the unset date is before every day.
 func (d Date) Compare(e Date) int { return cmp.Compare(d.day, e.day) }
 
-// Time returns midnight of d in loc, UTC for nil; the zero time for the unset date.
+// Time returns midnight of d in loc, UTC for nil, and the zero time for the unset date. Where clocks went forward at midnight
+// it is the moment they did, which is still d, or the next day if the zone left the whole day out.
 func (d Date) Time(loc *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -101,7 +102,11 @@ func (d Date) Time(loc *time.Location) time.Time {
 	if loc == nil {
 		loc = time.UTC
 	}
-	return time.Date(1, 1, int(d.day), 0, 0, 0, 0, loc)
+	t := time.Date(1, 1, int(d.day), 0, 0, 0, 0, loc)
+	if DateOf(t).Compare(d) < 0 { // no midnight: time.Date answers by the zone before
+		_, t = t.ZoneBounds()
+	}
+	return t
 }
 
 // String returns d as 2013-01-31, "" for the unset date.
@@ -137,14 +142,18 @@ func (d Date) Value() (driver.Value, error) {
 }
 
 // Scan sets d to the text that [Date.Value] wrote, to the day of a time.Time in its own location, and to the unset date for
-// nil. It returns [ErrDate] for anything else.
+// nil. It returns [ErrDate] for anything else, a year outside 1 to 9999 too, and then leaves d alone.
 func (d *Date) Scan(source any) error {
 	switch value := source.(type) {
 	case nil:
 		*d = Date{}
 		return nil
 	case time.Time:
-		*d = DateOf(value)
+		day := DateOf(value)
+		if day.IsZero() {
+			return fmt.Errorf("calendar: scan date: year %d: %w", value.Year(), ErrDate)
+		}
+		*d = day
 		return nil
 	case string:
 		return d.UnmarshalText([]byte(value))

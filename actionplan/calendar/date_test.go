@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	_ "time/tzdata" // the zones, wherever the test runs
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -104,6 +105,43 @@ func TestDate_faults(t *testing.T) {
 	assert.True(t, calendar.Date{}.Time(time.UTC).IsZero())
 	assert.True(t, calendar.DateOf(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)).IsZero())
 	assert.Equal(t, -1, calendar.Date{}.Compare(day("0001-01-01")))
+}
+
+// TestDate_Time_noMidnight: where clocks go forward at midnight the day begins at one; time.Date answers 23:00 of the day
+// before, so that DateOf did not give the day back.
+func TestDate_Time_noMidnight(t *testing.T) {
+	for zone, text := range map[string]string{"America/Sao_Paulo": "2018-11-04", "America/Havana": "2024-03-10", "America/Santiago": "2024-09-08"} {
+		location, err := time.LoadLocation(zone)
+		require.NoError(t, err)
+		start := day(text).Time(location)
+		assert.Equal(t, text+" 01:00:00", start.Format(time.DateTime), zone)
+		assert.Equal(t, day(text), calendar.DateOf(start))
+	}
+	for _, zone := range []string{"America/Sao_Paulo", "America/Havana", "America/Mexico_City", "Asia/Beirut", "Europe/Vilnius"} {
+		location, err := time.LoadLocation(zone)
+		require.NoError(t, err)
+		for d := day("1950-01-01"); d.Compare(day("2026-12-31")) < 0; d, _ = d.AddDays(1) {
+			if calendar.DateOf(d.Time(location)) != d {
+				assert.Fail(t, "another day", "%s %s", zone, d)
+			}
+		}
+	}
+}
+
+// TestDate_Time_noDay: a day that a zone left out begins where the clocks went on: Samoa had no 30 December 2011.
+func TestDate_Time_noDay(t *testing.T) {
+	apia, err := time.LoadLocation("Pacific/Apia")
+	require.NoError(t, err)
+	assert.Equal(t, "2011-12-31 00:00:00", day("2011-12-30").Time(apia).Format(time.DateTime))
+}
+
+// TestDate_Scan_year: a time beyond the years 1 to 9999 was taken for no date.
+func TestDate_Scan_year(t *testing.T) {
+	d := day("2013-01-30")
+	for _, year := range []int{0, 10_000} {
+		assert.ErrorIs(t, d.Scan(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), calendar.ErrDate)
+	}
+	assert.Equal(t, day("2013-01-30"), d)
 }
 
 func TestWeekdays(t *testing.T) {

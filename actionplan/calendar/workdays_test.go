@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -218,6 +219,23 @@ func TestCalendar_Validate(t *testing.T) {
 	assert.NoError(t, calendar.Calendar{}.Validate())
 }
 
+// TestHoliday_name: a text like any other, of at most 4,096 characters.
+func TestHoliday_name(t *testing.T) {
+	newYear := func(name string) calendar.Holiday { return calendar.Holiday{Name: name, Month: time.January, Day: 1} }
+	c := calendar.Calendar{Holidays: []calendar.Holiday{newYear("Año Nuevo"), newYear(strings.Repeat("ñ", 4096))}}
+	assert.NoError(t, c.Validate())
+	c.Holidays = []calendar.Holiday{newYear("\xff"), newYear("a\x00"), newYear(strings.Repeat("x", 4097)), {Name: "\xff"}}
+	var faults calendar.FaultsError
+	require.True(t, errors.As(c.Validate(), &faults))
+	assert.Equal(t, calendar.FaultsError{
+		{Path: "holidays[0].name", Code: "clean"},
+		{Path: "holidays[1].name", Code: "clean"},
+		{Path: "holidays[2].name", Code: "max"},
+		{Path: "holidays[3].name", Code: "clean"},
+		{Path: "holidays[3].month", Code: "holiday_rule"},
+	}, faults)
+}
+
 func TestWorkdays_faults(t *testing.T) {
 	for _, span := range [][2]calendar.Date{{{}, day("2013-01-01")}, {day("2013-01-01"), {}}, {day("2013-01-02"), day("2013-01-01")}, {day("0001-01-01"), day("9999-12-31")}} {
 		_, err := calendar.Calendar{}.Workdays(span[0], span[1])
@@ -273,7 +291,7 @@ func TestCalendar_JSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal(first, &span))
 }
 
-// BenchmarkWorkdays_Add: about 50 ns, no allocation, for 10 days and for 250 (2 cores, linux/amd64, Go 1.26).
+// BenchmarkWorkdays_Add: about 35 ns, no allocation, for 10 days and for 250 (2 cores, linux/amd64, Go 1.26).
 func BenchmarkWorkdays_Add(b *testing.B) {
 	c := calendar.Calendar{Rest: calendar.NewWeekdays(time.Saturday, time.Sunday)}
 	days, err := c.Workdays(day("2013-01-01"), day("2020-12-31"))
