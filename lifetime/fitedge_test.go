@@ -174,3 +174,13 @@ func TestEstimate_scales(t *testing.T) {
 	require.ErrorIs(t, err, lifetime.ErrNoData)
 	assert.Zero(t, lifetime.Fit[lifetime.BGNBD]{}.BIC())
 }
+
+// One customer with a million purchases must not make a table of a million.
+func TestFit_hugeCount(t *testing.T) {
+	g := passengers()
+	require.NoError(t, g.Add(lifetime.History{X: 1_000_000, Tx: 270, T: 272}, 1))
+	fit, err := lifetime.FitBGNBD(g, lifetime.FitOptions{})
+	require.NoError(t, err)
+	assert.Less(t, fit.Evaluations, 3000)
+	require.ErrorIs(t, g.Add(lifetime.History{X: 1_000_001, Tx: 270, T: 272}, 1), lifetime.ErrHistory)
+}

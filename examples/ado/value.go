@@ -11,9 +11,9 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
-// value writes what a customer is worth by article 004, what losing 5 % of a book costs, and the same customer with
-// retention and discount.
-func value(options) (string, error) {
+// value writes what a customer is worth by article 004, what losing 5 % of a book costs, the same customer with
+// retention and discount, and the passengers of the operator, who leave without a word.
+func value(o options) (string, error) {
 	holder := seeds.AgencyPolicyholder()
 	worth, err := lifetime.Tenure(holder.Years, holder.Lines...)
 	if err != nil {
@@ -47,5 +47,7 @@ func value(options) (string, error) {
 		{"The same customer with a retention of 14/15 a year, discounted at 8 % (derived: the rate)", dollars(discounted)},
 		{"What each of them loses if retention falls by 5 points", dollars(loss)},
 	}))
-	return out.String(), nil
+	text, err := passengers(o)
+	out.WriteString(text)
+	return out.String(), err
 }
