@@ -99,6 +99,8 @@ func benchmarkFit(b *testing.B, m simulator, fit func(g *lifetime.Histogram) err
 	}
 }
 
+// BenchmarkFitBGNBD: 2 cores, linux/amd64, Go 1.26: 2.5 ms, and 0.20 s for a million (20,000 distinct histories), of which
+// 0.08 s are the grouping.
 func BenchmarkFitBGNBD(b *testing.B) {
 	benchmarkFit(b, cdnow, func(g *lifetime.Histogram) error {
 		_, err := lifetime.FitBGNBD(g, lifetime.FitOptions{})
@@ -106,6 +108,7 @@ func BenchmarkFitBGNBD(b *testing.B) {
 	})
 }
 
+// BenchmarkFitMBGNBD: 2 cores, linux/amd64, Go 1.26: 2.6 ms, and 0.21 s.
 func BenchmarkFitMBGNBD(b *testing.B) {
 	benchmarkFit(b, cdnow, func(g *lifetime.Histogram) error {
 		_, err := lifetime.FitMBGNBD(g, lifetime.FitOptions{})
@@ -113,6 +116,7 @@ func BenchmarkFitMBGNBD(b *testing.B) {
 	})
 }
 
+// BenchmarkFitParetoNBD: 2 cores, linux/amd64, Go 1.26: 16 ms, and 1.4 s.
 func BenchmarkFitParetoNBD(b *testing.B) {
 	benchmarkFit(b, cdnowPareto, func(g *lifetime.Histogram) error {
 		_, err := lifetime.FitParetoNBD(g, lifetime.FitOptions{})
@@ -120,6 +124,7 @@ func BenchmarkFitParetoNBD(b *testing.B) {
 	})
 }
 
+// BenchmarkFitGammaGamma: 2 cores, linux/amd64, Go 1.26: 0.95 ms, and 0.15 s for the spends of a million customers.
 func BenchmarkFitGammaGamma(b *testing.B) {
 	for _, size := range []struct {
 		name string
@@ -137,6 +142,8 @@ func BenchmarkFitGammaGamma(b *testing.B) {
 	}
 }
 
+// BenchmarkScore: a million customers, alive now, purchases of 39 weeks, twelve discounted months. 2 cores, linux/amd64,
+// Go 1.26: 0.29 s, 73 MB.
 func BenchmarkScore(b *testing.B) {
 	b.Run("1M", func(b *testing.B) {
 		rows := cohort(cdnow, 1_000_000, 1)
@@ -150,7 +157,8 @@ func BenchmarkScore(b *testing.B) {
 	})
 }
 
-// BenchmarkPredict: one question about one passenger. 2 cores, linux/amd64, Go 1.26: BENCHPREDICT.
+// BenchmarkPredict: one question about one passenger. 2 cores, linux/amd64, Go 1.26: BG/NBD 85 ns, 0.3 µs,
+// 0.7 µs, 25 µs; Pareto/NBD 0.6 µs, 0.6 µs, 9 µs, 4 µs; an interval 4 µs. No allocation but for discounting and intervals.
 func BenchmarkPredict(b *testing.B) {
 	fit, err := lifetime.FitBGNBD(grouped(cohort(cdnow, 2357, 1)), lifetime.FitOptions{})
 	if err != nil {
@@ -187,7 +195,7 @@ func BenchmarkPredict(b *testing.B) {
 }
 
 // BenchmarkHistogram: a million customers added, and the histograms of two halves merged; 20,000 distinct histories.
-// 2 cores, linux/amd64, Go 1.26: BENCHHIST.
+// 2 cores, linux/amd64, Go 1.26: 80 ms and 13 ms.
 func BenchmarkHistogram(b *testing.B) {
 	rows := cohort(cdnow, 1_000_000, 1)
 	b.Run("Add", func(b *testing.B) {

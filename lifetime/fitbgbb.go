@@ -68,18 +68,11 @@ func newDiscrete(g *Histogram, unit Span) (*discrete, error) {
 
 // bgbb returns the log-likelihood and sets the gradient by the logarithms of the parameters.
 func (s *discrete) bgbb(alpha, beta, gamma, delta float64, gradient []float64) float64 {
-	parts := make([]sums, (len(s.rows)+chunk/16-1)/(chunk/16))
-	inChunks(len(s.rows), chunk/16, func(k, from, to int) {
-		for _, w := range s.rows[from:to] {
-			w.add(alpha, beta, gamma, delta, &parts[k])
+	all := sumOf(len(s.rows), heavyChunk, func(from, end int, to *sums) {
+		for _, w := range s.rows[from:end] {
+			w.add(alpha, beta, gamma, delta, to)
 		}
 	})
-	var all sums
-	for _, part := range parts {
-		for i, v := range part {
-			all[i] += v
-		}
-	}
 	for i, theta := range [4]float64{alpha, beta, gamma, delta} {
 		gradient[i] = theta * all[i+1]
 	}

@@ -62,9 +62,9 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 			lnOdds[i] = math.Log(a / (b + x + chance - 1))
 		}
 	}
-	all := s.sum(func(rows []row, to *sums) {
-		for i := range rows {
-			w := &rows[i]
+	all := sumOf(len(s.rows), lightChunk, func(from, end int, to *sums) {
+		for i := range s.rows[from:end] {
+			w := &s.rows[from+i]
 			x := s.xs[w.x]
 			grown := t.grown[w.age] - t.grown[w.last]
 			e := lnOdds[w.x] + (r+x)*grown

@@ -34,9 +34,9 @@ func FitNBD(g *Histogram, o FitOptions) (Fit[NBD], error) {
 // nbd returns the log-likelihood in scaled time and sets the gradient by the logarithms of the parameters.
 func (s *sample) nbd(r, alpha float64, gradient []float64) float64 {
 	t := s.rates(alpha)
-	all := s.sum(func(rows []row, to *sums) {
-		for i := range rows {
-			w := &rows[i]
+	all := sumOf(len(s.rows), lightChunk, func(from, end int, to *sums) {
+		for i := range s.rows[from:end] {
+			w := &s.rows[from+i]
 			x := s.xs[w.x]
 			to[0] -= w.n * (r + x) * t.grown[w.age]
 			to[1] -= w.n * r * t.grown[w.age]

@@ -39,9 +39,9 @@ func FitParetoNBD(g *Histogram, o FitOptions) (Fit[ParetoNBD], error) {
 // paretonbd returns the log-likelihood in scaled time and sets the gradient by the logarithms of the parameters.
 func (s *sample) paretonbd(r, alpha, leave, beta float64, gradient []float64) float64 {
 	buying, leaving := s.rates(alpha), s.rates(beta)
-	all := s.sum(func(rows []row, to *sums) {
-		for i := range rows {
-			w := &rows[i]
+	all := sumOf(len(s.rows), heavyChunk, func(from, end int, to *sums) {
+		for i := range s.rows[from:end] {
+			w := &s.rows[from+i]
 			x := s.xs[w.x]
 			rx := r + x
 			lnOdds, avg := departure{

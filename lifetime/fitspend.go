@@ -92,10 +92,8 @@ func newAmounts(rows iter.Seq[Spend]) (*amounts, error) {
 // gammaGamma returns the log-likelihood and sets the gradient by the logarithms of the parameters; gamma is scaled.
 func (s *amounts) gammaGamma(p, q, gamma float64, gradient []float64) float64 {
 	lnGamma := math.Log(gamma)
-	parts := make([]sums, (len(s.rows)+chunk-1)/chunk)
-	inChunks(len(s.rows), chunk, func(k, from, to int) {
-		part := &parts[k]
-		for i := range s.rows[from:to] {
+	all := sumOf(len(s.rows), lightChunk, func(from, end int, part *sums) {
+		for i := range s.rows[from:end] {
 			w := &s.rows[from+i]
 			px := p * s.xs[w.x]
 			u := w.total / gamma
@@ -113,12 +111,6 @@ func (s *amounts) gammaGamma(p, q, gamma float64, gradient []float64) float64 {
 			part[3] += w.n * (q*u - px) / (1 + u)
 		}
 	})
-	var all sums
-	for _, part := range parts {
-		for i, v := range part {
-			all[i] += v
-		}
-	}
 	gammaQ, _ := math.Lgamma(q)
 	for i, x := range s.xs {
 		n, px := s.counts[i], p*x
