@@ -21,6 +21,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/swot"
+	"github.com/seed-4ccf82d5/servicequality/swot/mcdm"
 )
 
 // declared are the structs that are written as JSON, each by a value: the cases' where they hold one, else the zero value.
@@ -55,6 +56,8 @@ func declared() map[string]any {
 		"survey.Promised": seeds.ADOPromisedMarks(seeds.OCC, seeds.Mexico)[0], "survey.PromiseGap": survey.PromiseGap{},
 		"survey.Question": form.Questions[6], "survey.Questionnaire": form, "survey.Ref": form.Questions[0].Promise,
 		"survey.Response": survey.Response{}, "survey.Scale": survey.Scale{Min: 1, Max: 5},
+		"swot/mcdm.Agreement": mcdm.Agreement{}, "swot/mcdm.Influence": mcdm.Influence{}, "swot/mcdm.Preference": mcdm.Preference{Shape: mcdm.Linear},
+		"swot/mcdm.Problem": mcdm.Problem{Values: [][]float64{{0.1, 2}}}, "swot/mcdm.Result": mcdm.Result{}, "swot/mcdm.TOPSISOptions": mcdm.TOPSISOptions{},
 		"swot.Coverage": matrix.Coverage(), "swot.Criterion": decision.Criteria[0], "swot.Decision": decision, "swot.Evidence": matrix.Factors[0].Evidence[0], "swot.Factor": matrix.Factors[0],
 		"swot.Matrix": matrix, "swot.Objective": matrix.Strategies[0].Objectives[0], "swot.Part": ranking.Places[0].Parts[0],
 		"swot.Place": ranking.Places[0], "swot.Ranking": ranking, "swot.Ref": matrix.Strategies[0].Embodied[0], "swot.Strategy": matrix.Strategies[0],
