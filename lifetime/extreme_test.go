@@ -205,7 +205,7 @@ func slowBGBB(m lifetime.BGBB, bought []bool, ahead int, n int, d float64) answe
 	var l, alive, later, expect, pmf, dert float64
 	for i := range p.x {
 		for j := range theta.x {
-			w := p.weight[i] * theta.weight[j]
+			w := math.Exp(p.ln[i] + theta.ln[j])
 			there, gone := w, 0.0
 			for _, b := range bought {
 				leaves := there * theta.x[j]

@@ -35,8 +35,21 @@ var questions = []question{
 	{40, 10, 38, 4, 4},
 }
 
+// extremes are a daily customer many times over, and a horizon of two millennia.
+var extremes = []question{
+	{5000, 38.86, 38.86, 0.04, 5},
+	{5000, 38.5, 38.86, 0.04, 4},
+	{2, 30.43, 38.86, 1e5, 1},
+}
+
 // agrees asks m every question and compares with what the oracle says of them.
 func agrees(t *testing.T, m lifetime.Model, oracle func(q question, delta float64) answers) {
+	t.Helper()
+	answersTo(t, m, questions, oracle)
+}
+
+// answersTo asks m some questions.
+func answersTo(t *testing.T, m lifetime.Model, questions []question, oracle func(q question, delta float64) answers) {
 	t.Helper()
 	const delta = 0.0025
 	rate, err := lifetime.Continuous(delta, lifetime.Week)
@@ -100,4 +113,14 @@ func TestParetoNBD_story(t *testing.T) {
 			return slowPareto(m.R, m.Alpha, m.S, m.Beta, q.x, q.tx, q.age, q.t, q.n, delta)
 		})
 	}
+}
+
+func TestModels_extremeStory(t *testing.T) {
+	answersTo(t, cdnow, extremes, func(q question, delta float64) answers {
+		return slowBG(cdnow.R, cdnow.Alpha, cdnow.A, cdnow.B, false, q.x, q.tx, q.age, q.t, q.n, delta)
+	})
+	answersTo(t, cdnowPareto, extremes, func(q question, delta float64) answers {
+		m := cdnowPareto
+		return slowPareto(m.R, m.Alpha, m.S, m.Beta, q.x, q.tx, q.age, q.t, q.n, delta)
+	})
 }

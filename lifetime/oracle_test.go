@@ -8,8 +8,8 @@ import (
 // on ln λ, ln μ and the log-odds of p, finer and wider than what the package does. They use no
 // formula of the papers and no special function but the gamma function of the densities.
 
-// A grid holds values with normalised weights.
-type grid struct{ x, rest, weight []float64 }
+// A grid holds values with the logarithms of their weights, which sum to 1.
+type grid struct{ x, rest, ln []float64 }
 
 // gammaGrid is a fine grid of Gamma(shape, rate), for likelihoods of so many events at it.
 func gammaGrid(shape, rate float64, events int) grid {
@@ -17,8 +17,8 @@ func gammaGrid(shape, rate float64, events int) grid {
 	h := min(0.18, 0.45/math.Sqrt(shape+float64(events)))
 	for s := -36/shape - 4; s <= 8; s += h {
 		ln := shape * (s - math.Expm1(s))
-		if ln > -36 || s > 0 && ln > -300 {
-			g.add(shape/rate*math.Exp(s), 0, math.Exp(ln))
+		if ln > -36 || s > 0 && ln > -300-float64(events) {
+			g.add(shape/rate*math.Exp(s), 0, ln)
 		}
 	}
 	return g.normalised()
@@ -33,23 +33,23 @@ func betaGrid(a, b float64) grid {
 	for u := mode - 36/a - 5; u <= mode+36/b+5; u += h {
 		ln := -a*math.Log1p(math.Exp(-u)) - b*math.Log1p(math.Exp(u)) - peak
 		if ln > -36 {
-			g.add(1/(1+math.Exp(-u)), 1/(1+math.Exp(u)), math.Exp(ln))
+			g.add(1/(1+math.Exp(-u)), 1/(1+math.Exp(u)), ln)
 		}
 	}
 	return g.normalised()
 }
 
-func (g *grid) add(x, rest, weight float64) {
-	g.x, g.rest, g.weight = append(g.x, x), append(g.rest, rest), append(g.weight, weight)
+func (g *grid) add(x, rest, ln float64) {
+	g.x, g.rest, g.ln = append(g.x, x), append(g.rest, rest), append(g.ln, ln)
 }
 
 func (g grid) normalised() grid {
 	var sum float64
-	for _, w := range g.weight {
-		sum += w
+	for _, ln := range g.ln {
+		sum += math.Exp(ln)
 	}
-	for i := range g.weight {
-		g.weight[i] /= sum
+	for i := range g.ln {
+		g.ln[i] -= math.Log(sum)
 	}
 	return g
 }
@@ -72,13 +72,13 @@ func overPopulation(first, second grid, n int, ln func(x, y, rest float64) float
 	top := math.Inf(-1)
 	for i, x := range first.x {
 		for j, y := range second.x {
-			top = max(top, ln(x, y, second.rest[j])+math.Log(first.weight[i]*second.weight[j]))
+			top = max(top, ln(x, y, second.rest[j])+first.ln[i]+second.ln[j])
 		}
 	}
 	var l, alive, later, expect, pmf, dert float64
 	for i, x := range first.x {
 		for j, y := range second.x {
-			w := ln(x, y, second.rest[j]) + math.Log(first.weight[i]*second.weight[j]) - top
+			w := ln(x, y, second.rest[j]) + first.ln[i] + second.ln[j] - top
 			if w < -85 {
 				continue
 			}
