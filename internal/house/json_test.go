@@ -18,6 +18,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/lifetime/rfm"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/promise"
+	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/swot"
@@ -52,6 +53,8 @@ func declared() map[string]any {
 		"promise.Key": promises[0].Key, "promise.Observation": promise.Observation{}, "promise.Promise": promises[0], "promise.Ref": promise.Ref{},
 		"promise.Report": report, "promise.SpecResult": report.Attributes[0].Specs[0], "promise.Specification": promises[0].Attributes[0].Specs[0],
 		"promise.Tally": promise.Tally{}, "promise.Target": promises[0].Attributes[0].Specs[0].Target,
+		"promise/staffing.Abandonment": staffing.Abandonment{}, "promise/staffing.Goal": staffing.Goal{Level: 0.8}, "promise/staffing.Load": staffing.Load{Arrivals: 0.1},
+		"promise/staffing.Performance": staffing.Performance{}, "promise/staffing.Plan": staffing.Plan{Scheduled: 3},
 		"survey.Base": survey.Base{}, "survey.Count": survey.Count{}, "survey.Estimate": survey.Estimate{}, "survey.Interval": survey.Interval{},
 		"survey.Promised": seeds.ADOPromisedMarks(seeds.OCC, seeds.Mexico)[0], "survey.PromiseGap": survey.PromiseGap{},
 		"survey.Question": form.Questions[6], "survey.Questionnaire": form, "survey.Ref": form.Questions[0].Promise,

@@ -14,6 +14,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/promise"
+	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
@@ -118,7 +119,12 @@ func promiseTable() map[string]places {
 	}
 	seen := slices.Values([]promise.Observation{{Spec: "a", Value: 1}})
 	return map[string]places{
-		"promise.Evaluate": of(func(p promise.Promise) outcome { return refuses(promise.Evaluate(p, seen, promise.Options{})) }),
+		"promise/staffing.Need": one(func(d decimal.Decimal) outcome {
+			load := staffing.Load{Arrivals: 100, Per: time.Hour, Handle: time.Minute}
+			return refuses(staffing.Need(load, staffing.Goal{Level: 0.8, Shrinkage: d}))
+		}),
+		"promise/staffing.Scheduled": one(func(d decimal.Decimal) outcome { return refuses(staffing.Scheduled(84, d)) }),
+		"promise.Evaluate":           of(func(p promise.Promise) outcome { return refuses(promise.Evaluate(p, seen, promise.Options{})) }),
 		"promise.EvaluateTallies": of(func(p promise.Promise) outcome {
 			return refuses(promise.EvaluateTallies(p, map[string]promise.Tally{"a": {Kept: 1, Total: 1}, "b": {Total: 1}}, promise.Options{}))
 		}),
