@@ -55,7 +55,7 @@ func declared() map[string]any {
 		"promise.Tally": promise.Tally{}, "promise.Target": promises[0].Attributes[0].Specs[0].Target,
 		"promise/staffing.Abandonment": staffing.Abandonment{}, "promise/staffing.Goal": staffing.Goal{Level: 0.8}, "promise/staffing.Load": staffing.Load{Arrivals: 0.1},
 		"promise/staffing.Performance": staffing.Performance{},
-		"survey.Base": survey.Base{}, "survey.Count": survey.Count{}, "survey.Estimate": survey.Estimate{}, "survey.Interval": survey.Interval{},
+		"survey.Base":                  survey.Base{}, "survey.Count": survey.Count{}, "survey.Estimate": survey.Estimate{}, "survey.Interval": survey.Interval{},
 		"survey.Promised": seeds.ADOPromisedMarks(seeds.OCC, seeds.Mexico)[0], "survey.PromiseGap": survey.PromiseGap{},
 		"survey.Question": form.Questions[6], "survey.Questionnaire": form, "survey.Ref": form.Questions[0].Promise,
 		"survey.Response": survey.Response{}, "survey.Scale": survey.Scale{Min: 1, Max: 5},
