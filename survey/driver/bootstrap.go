@@ -8,18 +8,18 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 )
 
-const mostTimes = 1_000_000
+const mostTimes = 100_000
 
 // BootstrapOptions say how [Bootstrap] draws. Rand is required; the zero value of the others is the default.
 type BootstrapOptions struct {
 	Method Method     // Defaults to LMG.
 	Level  float64    // confidence, in (0, 1). Defaults to 0.95.
-	Times  int        // samples, from 20 to 1,000,000. Defaults to 1000.
+	Times  int        // samples, from 20 to 100,000. Defaults to 1000.
 	Rand   *rand.Rand // the source of all that is drawn; a seeded one gives the same bits again
 }
 
 // Bootstrap returns the shares of the drivers in the rows, as [FromRows] and [Problem.Shares] find them, each with the
-// interval of its Value. As many rows as there are are drawn with replacement, Times over; the ends of the interval
+// interval of its Value. As many rows as there are, they are drawn with replacement, Times over; the ends of the interval
 // are the quantiles of (1±Level)/2 of the shares in these samples. With B sorted shares the quantile of p is number
 // (B+1)p, between two numbers in proportion, and no less than the first nor more than the last. A sample in which the
 // drivers cannot be told apart is drawn again.

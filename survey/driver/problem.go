@@ -133,9 +133,10 @@ func flatten(names []string, rows [][]float64) ([]float64, error) {
 }
 
 // products returns the sums of products around the means of the rows at, of m values each. It counts from the first of
-// them, so that a column of equal values has exactly 0, and corrects for what rounding leaves in the means.
+// them, so that a column of equal values has exactly 0; what rounding leaves in a mean, its square, is far below what
+// that row adds.
 func products(flat []float64, at []int, m int) []float64 {
-	s, means, off, left := make([]float64, m*m), make([]float64, m), make([]float64, m), make([]float64, m)
+	s, means, off := make([]float64, m*m), make([]float64, m), make([]float64, m)
 	n := float64(len(at))
 	for _, row := range at {
 		for i, x := range flat[row*m : row*m+m] {
@@ -145,7 +146,6 @@ func products(flat []float64, at []int, m int) []float64 {
 	for _, row := range at {
 		for i, x := range flat[row*m : row*m+m] {
 			off[i] = x - flat[at[0]*m+i] - means[i]
-			left[i] += off[i]
 			into := s[i*m : i*m+i+1]
 			for j, y := range off[:i+1] {
 				into[j] += off[i] * y
@@ -153,9 +153,8 @@ func products(flat []float64, at []int, m int) []float64 {
 		}
 	}
 	for i := range m {
-		for j := range i + 1 {
-			value := s[i*m+j] - left[i]*left[j]/n
-			s[i*m+j], s[j*m+i] = value, value
+		for j := range i {
+			s[j*m+i] = s[i*m+j]
 		}
 	}
 	return s

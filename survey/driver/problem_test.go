@@ -51,6 +51,13 @@ func TestFromRows_perfect(t *testing.T) {
 	assert.InDelta(t, 1, sum(values(t, p, driver.MethodLMG)), 1e-14)
 }
 
+// TestProblem_beyond1: what rounding of a table carries past 1 is cut in R², and shared out as it is.
+func TestProblem_beyond1(t *testing.T) {
+	p := problem(t, [][]float64{{1, 0.6, 0.8000001}, {0.6, 1, 0}, {0.8000001, 0, 1}})
+	assert.InDelta(t, 1, p.R2(), 0)
+	assert.Greater(t, sum(values(t, p, driver.MethodLMG)), 1.0)
+}
+
 func TestNewProblem_errors(t *testing.T) {
 	pair := names(2)
 	for name, c := range map[string]struct {

@@ -44,17 +44,17 @@ type ItemStat struct {
 // Alpha returns coefficient alpha of the k items with its interval, and what each item contributes.
 //
 //	Raw = k/(k-1) (1 - tr C / sum C)               = 1 - Σ var(a-b) / ((k-1) sum C), over the pairs of items a, b
-//	Interval = 1 - (1-Raw) F                       F the quantiles of (1±Level)/2 with n-1 and (n-1)(k-1) degrees
+//	Interval = 1 - (1-Raw) F                       quantiles of (1±Level)/2 with n-1 and (n-1)(k-1) degrees of freedom
 //	SE² = 2k²/(n(k-1)²) tr((C/sum C - t 1rᵀ)²)     t = tr C / sum C, r = C1 / sum C
 //	Standardised = k MeanR / (1 + (k-1) MeanR)     Lambda6 = 1 - Σ 1/(R⁻¹)ᵢᵢ / sum R, R the correlations
 //
-// Raw is summed in its second form, which is exact where all items agree: then Raw is 1, SE 0 and the interval [1, 1].
+// Raw is summed in its second form, which is exact where all items agree: then Raw is 1 and the interval [1, 1].
 // Pairwise covariances may fit no set of rows; Raw may exceed 1 then, and the interval turns to keep its order.
 //
-// Alpha returns [ErrNoVariance] if the sum of the items does not vary beyond 1e-12 of their variances, [ErrTooFew] if
-// n < 2, [ErrRange] for a level outside [0, 1) and [ErrInvalid] for the zero Covariance. Accuracy: 1e-10 for n from 2
-// to 1e12 and any level to 1-1e-12; correlations 1e-14. Cost: k³. Reference: Cronbach (1951); Feldt (1965); Duhachek
-// and Iacobucci (2004); Guttman (1945).
+// Alpha returns [ErrNoVariance] if the sum of the items does not vary beyond 1e-12 of their variances, [ErrRange] for a
+// level outside [0, 1) and [ErrInvalid] for the zero Covariance. Accuracy: 1e-10 of 1-Raw, for n from 2 to 1e12 and any
+// level to 1-1e-12; correlations 1e-14. Cost: k³. Reference: Cronbach (1951); Feldt (1965); Duhachek and Iacobucci
+// (2004); Guttman (1945).
 func (c Covariance) Alpha(o Options) (Alpha, error) {
 	const op = "reliability: alpha"
 	if c.isZero() {

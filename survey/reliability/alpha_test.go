@@ -142,6 +142,10 @@ func TestAlpha_pairwiseBeyond1(t *testing.T) {
 	assert.Nil(t, a.Items[2].IfDeleted)
 	assert.Nil(t, a.Items[2].StandardisedIfDeleted)
 	requireFinite(t, a)
+	// So has that of q3 here, where 0.4 + 0.2 - 2·0.3 comes out as 4e-16.
+	a = alphaOf(t, matrix(t, [][]float64{{0.4, -0.3, 0.8}, {-0.3, 0.2, 0.1}, {0.8, 0.1, 1}}, 20))
+	assert.Nil(t, a.Items[2].Corrected)
+	assert.Nil(t, a.Items[2].IfDeleted)
 	// Raw 1.5(1 - 3.02/2) = -0.765; scaled to one variance the sum would vary by less than 0.
 	a = alphaOf(t, matrix(t, [][]float64{{2, -0.1, 0}, {-0.1, 0.01, -0.2}, {0, -0.2, 1}}, 20))
 	assert.Nil(t, a.Lambda6)

@@ -131,23 +131,22 @@ func fromRows(names []string, rows [][]float64) (Covariance, error) {
 	return c, c.settle()
 }
 
-// products returns the covariances of the rows around their means, each corrected for what rounding left in the means.
+// products returns the covariances of the rows around their means. What rounding leaves in a mean, its square, is far
+// below what the first row adds.
 func products(rows [][]float64, means []float64) []float64 {
 	k, n := len(means), float64(len(rows))
-	s, off, left := make([]float64, k*k), make([]float64, k), make([]float64, k)
+	s, off := make([]float64, k*k), make([]float64, k)
 	for _, row := range rows {
 		for i, x := range row {
 			off[i] = x - means[i]
-			left[i] += off[i]
-			for j := range i + 1 {
-				s[i*k+j] += off[i] * off[j]
+			for j, y := range off[:i+1] {
+				s[i*k+j] += off[i] * y / (n - 1)
 			}
 		}
 	}
 	for i := range k {
-		for j := range i + 1 {
-			value := (s[i*k+j] - left[i]*left[j]/n) / (n - 1)
-			s[i*k+j], s[j*k+i] = value, value
+		for j := range i {
+			s[j*k+i] = s[i*k+j]
 		}
 	}
 	return s

@@ -88,14 +88,16 @@ func (f *factor) curvature(items []int) []float64 {
 	for at := range weights {
 		weights[at] = (top + f.values[at]) / max(top-f.values[at], 1e-12*top)
 	}
+	weighted := make([]float64, k-1)
 	for a, i := range items {
-		vi := f.vectors.At(i, k-1)
+		row := f.vectors.RawRowView(i)
+		for at, weight := range weights {
+			weighted[at] = weight * row[at]
+		}
 		for b, j := range items[:a+1] {
-			vj, mixed := f.vectors.At(j, k-1), 0.0
-			for at, weight := range weights {
-				mixed += weight * f.vectors.At(i, at) * f.vectors.At(j, at)
-			}
-			h[a*m+b] = -top*vi*vi*vj*vj - (top-1)*vi*vj*mixed
+			other := f.vectors.RawRowView(j)
+			both := row[k-1] * other[k-1]
+			h[a*m+b] = -top*both*both - (top-1)*both*dot(weighted, other)
 			h[b*m+a] = h[a*m+b]
 		}
 		h[a*m+a] += f.scaled[i]

@@ -27,13 +27,15 @@ type Omega struct {
 //	R ≈ λλᵀ + Ψ                  Standardised = (Σλ)² / ((Σλ)² + ΣΨ)
 //	with d the deviations        Raw = (Σdλ)² / ((Σdλ)² + Σd²Ψ)      RawObserved = (Σdλ)² / sum C
 //
-// λ are the Loadings, Ψ the Uniquenesses. Where no factor is better than none, all loadings are 0. Omega takes the
-// matrix as it is; how many rows it stands for does not matter.
+// λ are the Loadings, Ψ the Uniquenesses. Where no factor is better than none, all loadings are 0. The likelihood may
+// have several peaks; Omega takes the higher of those reached from two starts, which for a dozen rows of items with
+// little in common need not be the highest. It takes the matrix as it is; how many rows it stands for does not matter.
 //
 // Omega returns [ErrTooFew] for two items, which do not determine a factor, [ErrNoVariance] naming an item that does
 // not vary, [ErrSingular] naming an item that those before it explain but for 1e-10, [ErrNoConvergence] after
 // MaxIterations, [ErrRange] for an option out of its range and [ErrInvalid] for the zero Covariance. Accuracy: at
-// Tolerance 1e-8 loadings to about 1e-8. Cost: k³ an iteration, mostly four to ten. Reference: Jöreskog (1967);
+// Tolerance 1e-8 loadings to about 1e-8. Cost: k³ an iteration, mostly four to ten: 0.2 ms for ten
+// items, seconds for 500. Reference: Jöreskog (1967);
 // McDonald (1999), Test Theory, ch. 6; Clarke (1970) for the second derivatives.
 func (c Covariance) Omega(o Options) (Omega, error) {
 	omega, err := c.omega(o)

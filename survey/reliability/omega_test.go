@@ -131,6 +131,25 @@ func TestOmega_slow(t *testing.T) {
 	}
 }
 
+// TestOmega_peaks: where the likelihood has two peaks, the higher one; from the uniquenesses that the other items suggest
+// the way leads to 3.7304, in a tiny sample without much of a factor.
+func TestOmega_peaks(t *testing.T) {
+	rng := rand.New(rand.NewPCG(97, 9))
+	k, n := 4+rng.IntN(4), 12+rng.IntN(8)
+	rows := make([][]float64, n)
+	for i := range rows {
+		rows[i] = make([]float64, k)
+		mood := rng.NormFloat64()
+		for j := range rows[i] {
+			rows[i][j] = 0.4*mood + rng.NormFloat64()
+		}
+	}
+	c, err := reliability.FromRows(names(k), rows)
+	require.NoError(t, err)
+	o := omegaOf(t, c)
+	assert.InDelta(t, 3.69009, discrepancy(correlations(rows), o.Loadings, o.Uniquenesses), 1e-5)
+}
+
 // correlations returns those of rows.
 func correlations(rows [][]float64) [][]float64 {
 	k, n := len(rows[0]), float64(len(rows))
