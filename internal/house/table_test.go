@@ -12,6 +12,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
+	"github.com/seed-4ccf82d5/servicequality/actionplan/schedule"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/promise"
 	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
@@ -88,6 +89,20 @@ func actionplanTable() map[string]places {
 		"actionplan.Plan.Order":     plan(func(p actionplan.Plan) outcome { codes, _ := p.Order(); return returns(codes) }),
 		"actionplan.Plan.Validate":  plan(func(p actionplan.Plan) outcome { return refuses(nil, p.Validate()) }),
 		"actionplan.Trace":          plan(func(p actionplan.Plan) outcome { return returns(actionplan.Trace(p, nil)) }),
+		"actionplan/schedule.Build": plan(func(p actionplan.Plan) outcome {
+			t, err := schedule.Build(p, schedule.PlanOptions{})
+			if err != nil {
+				return refuses(nil, err)
+			}
+			return refuses(t.Markdown(), nil)
+		}),
+		"actionplan/schedule.Rehearse": plan(func(p actionplan.Plan) outcome {
+			r, err := schedule.Rehearse(p, map[actionplan.Code]calendar.Date{"K": aDay}, schedule.PlanOptions{})
+			if err != nil {
+				return refuses(nil, err)
+			}
+			return refuses(r.With.Markdown(), nil)
+		}),
 	}
 }
 
