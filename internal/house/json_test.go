@@ -17,6 +17,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/lifetime/contractual"
 	"github.com/seed-4ccf82d5/servicequality/lifetime/rfm"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
 	"github.com/seed-4ccf82d5/servicequality/promise"
 	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
@@ -49,7 +50,19 @@ func declared() map[string]any {
 		"lifetime/rfm.FrequencyBin": rfm.FrequencyBin{}, "lifetime/rfm.HoldoutBin": rfm.HoldoutBin{}, "lifetime/rfm.Options": rfm.Options{Cut: 9},
 		"lifetime/rfm.TrackPoint": rfm.TrackPoint{On: 3}, "lifetime/rfm.Transaction": rfm.Transaction{Customer: "a", On: 1},
 		"pricing.Price": sheet[0], "pricing.Ref": pricing.Ref{},
-		"promise.Attribute": promises[0].Attributes[0], "promise.AttributeResult": report.Attributes[0], "promise.Interval": promise.Interval{},
+		"pricing/promotion.Promotion":       promotion.Promotion{Name: "MX50", Give: promotion.PercentOff{Off: pricing.MustPercent("50")}},
+		"pricing/promotion.AdvanceOff":      promotion.AdvanceOff{},
+		"pricing/promotion.AdvancePurchase": promotion.AdvancePurchase{}, "pricing/promotion.All": promotion.All{},
+		"pricing/promotion.AmountOff": promotion.AmountOff{}, "pricing/promotion.Any": promotion.Any{},
+		"pricing/promotion.Band": promotion.Band{}, "pricing/promotion.BuyGet": promotion.BuyGet{},
+		"pricing/promotion.Calendar": promotion.Calendar{}, "pricing/promotion.Customer": promotion.Customer{},
+		"pricing/promotion.Fact": promotion.Fact{}, "pricing/promotion.Fence": promotion.Fence{},
+		"pricing/promotion.FixedPrice": promotion.FixedPrice{}, "pricing/promotion.Limits": promotion.Limits{},
+		"pricing/promotion.Match": promotion.Match{}, "pricing/promotion.Not": promotion.Not{},
+		"pricing/promotion.PercentOff": promotion.PercentOff{}, "pricing/promotion.Quantity": promotion.Quantity{},
+		"pricing/promotion.Spend": promotion.Spend{}, "pricing/promotion.Tier": promotion.Tier{},
+		"pricing/promotion.Tiered": promotion.Tiered{},
+		"promise.Attribute":        promises[0].Attributes[0], "promise.AttributeResult": report.Attributes[0], "promise.Interval": promise.Interval{},
 		"promise.Key": promises[0].Key, "promise.Observation": promise.Observation{}, "promise.Promise": promises[0], "promise.Ref": promise.Ref{},
 		"promise.Report": report, "promise.SpecResult": report.Attributes[0].Specs[0], "promise.Specification": promises[0].Attributes[0].Specs[0],
 		"promise.Tally": promise.Tally{}, "promise.Target": promises[0].Attributes[0].Specs[0].Target,
