@@ -3,8 +3,48 @@ package house_test
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/swot"
+	"github.com/seed-4ccf82d5/servicequality/swot/mcdm"
 )
+
+func matrixOf(d decimal.Decimal) swot.Matrix {
+	return swot.Matrix{
+		ID: anID, Title: "x",
+		Factors: []swot.Factor{
+			{Code: "S", Kind: swot.Strength, Text: "x", Weight: decimal.NewNullDecimal(d)}, {Code: "O", Kind: swot.Opportunity, Text: "x"},
+		},
+		Strategies: []swot.Strategy{{
+			Code: "A", Title: "x", Uses: []string{"S", "O"}, Scores: map[string]decimal.Decimal{"c": d},
+			Objectives: []swot.Objective{{Indicator: "x", Area: "x", Target: d, Baseline: decimal.NewNullDecimal(d)}},
+		}},
+	}
+}
+
+// criterionOf is a scale from least to most.
+func criterionOf(weight, least, most decimal.Decimal, floor decimal.NullDecimal) swot.Criterion {
+	return swot.Criterion{Code: "c", Weight: weight, Min: least, Max: most, Floor: floor}
+}
+
+// decisions are decisions with the decimal in each place.
+func decisions(d decimal.Decimal) []swot.Decision {
+	zero, ten, none := decimal.Decimal{}, decimal.New(10, 0), decimal.NullDecimal{}
+	other := swot.Criterion{Code: "o", Weight: decimal.New(5, -1), Max: ten}
+	decide := func(score decimal.Decimal, criteria ...swot.Criterion) swot.Decision {
+		rows := [][]decimal.Decimal{{score}, {score}}
+		if len(criteria) > 1 {
+			rows = [][]decimal.Decimal{{score, units}, {units, ten}}
+		}
+		return swot.Decision{Criteria: criteria, Codes: []string{"A", "B"}, Scores: rows}
+	}
+	return []swot.Decision{
+		decide(d, criterionOf(zero, zero, ten, none)),
+		decide(units, criterionOf(d, zero, ten, none), other),
+		decide(units, criterionOf(zero, d, ten, none)),
+		decide(decimal.Decimal{}, criterionOf(zero, decimal.New(-1, 0), d, none)),
+		decide(units, criterionOf(zero, zero, ten, decimal.NewNullDecimal(d))),
+	}
+}
 
 func rankingOf(d decimal.Decimal) swot.Ranking {
 	return swot.Ranking{Method: "x", Places: []swot.Place{{
@@ -93,5 +133,31 @@ func swotTable() map[string]places {
 		"swot.Ranking.Markdown":     ranking(func(r swot.Ranking) outcome { return returns(r.Markdown()) }),
 		"swot.Strategy.MarshalJSON": matrix(func(m swot.Matrix) outcome { return refuses(m.Strategies[0].MarshalJSON()) }),
 		"swot.WeightedSum":          decision(func(d swot.Decision) outcome { return refuses(swot.WeightedSum(d)) }),
+	}
+}
+
+func swotStructs() map[string]any {
+	matrix := seeds.ADOMatrix()
+	decision, _ := matrix.Decision(swot.DefaultCriteria()) // the tests of seeds show that it is valid
+	ranking, _ := swot.WeightedSum(decision)
+	return map[string]any{
+		"swot/mcdm.Agreement":     mcdm.Agreement{},
+		"swot/mcdm.Influence":     mcdm.Influence{},
+		"swot/mcdm.Preference":    mcdm.Preference{Shape: mcdm.Linear},
+		"swot/mcdm.Problem":       mcdm.Problem{Values: [][]float64{{0.1, 2}}},
+		"swot/mcdm.Result":        mcdm.Result{},
+		"swot/mcdm.TOPSISOptions": mcdm.TOPSISOptions{},
+		"swot.Coverage":           matrix.Coverage(),
+		"swot.Criterion":          decision.Criteria[0],
+		"swot.Decision":           decision,
+		"swot.Evidence":           matrix.Factors[0].Evidence[0],
+		"swot.Factor":             matrix.Factors[0],
+		"swot.Matrix":             matrix,
+		"swot.Objective":          matrix.Strategies[0].Objectives[0],
+		"swot.Part":               ranking.Places[0].Parts[0],
+		"swot.Place":              ranking.Places[0],
+		"swot.Ranking":            ranking,
+		"swot.Ref":                matrix.Strategies[0].Embodied[0],
+		"swot.Strategy":           matrix.Strategies[0],
 	}
 }

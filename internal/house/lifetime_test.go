@@ -9,6 +9,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/lifetime/contractual"
 	"github.com/seed-4ccf82d5/servicequality/lifetime/rfm"
+	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
 func retentionOf(margin, retention, growth, rate decimal.Decimal) lifetime.Retention {
@@ -125,5 +126,36 @@ func logTable() map[string]places {
 			err := l.AddAll(slices.Values([]rfm.Transaction{{Customer: "a", On: 1, Amount: d}}))
 			return refuses(sum(&l, err))
 		}),
+	}
+}
+
+func lifetimeStructs() map[string]any {
+	holder := seeds.AgencyPolicyholder()
+	return map[string]any{
+		"lifetime.Cash":             lifetime.Cash{},
+		"lifetime.Line":             holder.Lines[0],
+		"lifetime.Rate":             lifetime.Rate{},
+		"lifetime.Retention":        lifetime.Retention{},
+		"lifetime.BGBB":             lifetime.BGBB{},
+		"lifetime.BGNBD":            lifetime.BGNBD{Unit: lifetime.Week, R: 0.243, Alpha: 4.414, A: 0.793, B: 2.426},
+		"lifetime.Estimate":         lifetime.Estimate{Name: "r", Bound: lifetime.AtZero},
+		"lifetime.Fit":              lifetime.Fit[lifetime.NBD]{},
+		"lifetime.FitOptions":       lifetime.FitOptions{Start: []float64{1, 2}},
+		"lifetime.GammaGamma":       lifetime.GammaGamma{P: 6.25},
+		"lifetime.History":          lifetime.History{X: 2, Tx: 213, T: 272},
+		"lifetime.MBGNBD":           lifetime.MBGNBD{},
+		"lifetime.NBD":              lifetime.NBD{},
+		"lifetime.ParetoNBD":        lifetime.ParetoNBD{},
+		"lifetime.Prediction":       lifetime.Prediction{},
+		"lifetime.Spend":            lifetime.Spend{X: 1, Mean: 0.1},
+		"lifetime/contractual.BdW":  contractual.BdW{},
+		"lifetime/contractual.SBG":  contractual.SBG{Period: lifetime.Year, Alpha: 0.7},
+		"lifetime/rfm.Accuracy":     rfm.Accuracy{Lift: []float64{1}},
+		"lifetime/rfm.Customer":     rfm.Customer{ID: "a", First: 7},
+		"lifetime/rfm.FrequencyBin": rfm.FrequencyBin{},
+		"lifetime/rfm.HoldoutBin":   rfm.HoldoutBin{},
+		"lifetime/rfm.Options":      rfm.Options{Cut: 9},
+		"lifetime/rfm.TrackPoint":   rfm.TrackPoint{On: 3},
+		"lifetime/rfm.Transaction":  rfm.Transaction{Customer: "a", On: 1},
 	}
 }

@@ -1,0 +1,75 @@
+package house_test
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/seed-4ccf82d5/servicequality/promise"
+	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
+	"github.com/seed-4ccf82d5/servicequality/seeds"
+)
+
+func promiseOf(d decimal.Decimal) promise.Promise {
+	attribute := func(code string) promise.Attribute {
+		return promise.Attribute{Code: code, Name: "x", Tier: promise.Base, Weight: d, Class: promise.Strength, Specs: []promise.Specification{{
+			Code: code, Text: "x", Indicator: "x", Owner: "x", Target: promise.Target{Op: promise.Yes}, Coverage: promise.Always(),
+		}}}
+	}
+	return promise.Promise{ID: anID, Key: promise.Key{Brand: "B"}, Version: 1, Attributes: []promise.Attribute{attribute("a"), attribute("b")}}
+}
+
+func promiseTable() map[string]places {
+	of := func(call func(p promise.Promise) outcome) places {
+		return one(func(d decimal.Decimal) outcome { return call(promiseOf(d)) })
+	}
+	seen := slices.Values([]promise.Observation{{Spec: "a", Value: 1}})
+	return map[string]places{
+		"promise/staffing.Need": one(func(d decimal.Decimal) outcome {
+			load := staffing.Load{Arrivals: 100, Per: time.Hour, Handle: time.Minute}
+			return refuses(staffing.Need(load, staffing.Goal{Level: 0.8, Shrinkage: d}))
+		}),
+		"promise/staffing.Scheduled": one(func(d decimal.Decimal) outcome { return refuses(staffing.Scheduled(84, d)) }),
+		"promise.Evaluate":           of(func(p promise.Promise) outcome { return refuses(promise.Evaluate(p, seen, promise.Options{})) }),
+		"promise.EvaluateTallies": of(func(p promise.Promise) outcome {
+			return refuses(promise.EvaluateTallies(p, map[string]promise.Tally{"a": {Kept: 1, Total: 1}, "b": {Total: 1}}, promise.Options{}))
+		}),
+		"promise.Pick": of(func(p promise.Promise) outcome {
+			_, ok := promise.Pick([]promise.Promise{p}, p.Key, time.Time{})
+			return returns(ok)
+		}),
+		"promise.Promise.AttributeRef":     of(func(p promise.Promise) outcome { return returns(p.AttributeRef("a")) }),
+		"promise.Promise.InForce":          of(func(p promise.Promise) outcome { return returns(p.InForce(time.Time{})) }),
+		"promise.Promise.Markdown":         of(func(p promise.Promise) outcome { return returns(p.Markdown()) }),
+		"promise.Promise.Proposition":      of(func(p promise.Promise) outcome { return returns(len(slices.Collect(p.Proposition(promise.Base)))) }),
+		"promise.Promise.SWOTItems":        of(func(p promise.Promise) outcome { return returns(count2(p.SWOTItems())) }),
+		"promise.Promise.SpecificationRef": of(func(p promise.Promise) outcome { return returns(p.SpecificationRef("a")) }),
+		"promise.Promise.Specifications":   of(func(p promise.Promise) outcome { return returns(count2(p.Specifications())) }),
+		"promise.Promise.Validate":         of(func(p promise.Promise) outcome { return refuses(nil, p.Validate()) }),
+		"promise.SideBySide":               of(func(p promise.Promise) outcome { return returns(promise.SideBySide([]promise.Promise{p, p})) }),
+	}
+}
+
+func promiseStructs() map[string]any {
+	promises := seeds.ADOPromises()
+	report, _ := promise.EvaluateTallies(promises[0], map[string]promise.Tally{"delay": {Kept: 1, Total: 2}}, promise.Options{})
+	return map[string]any{
+		"promise.Attribute":            promises[0].Attributes[0],
+		"promise.AttributeResult":      report.Attributes[0],
+		"promise.Interval":             promise.Interval{},
+		"promise.Key":                  promises[0].Key,
+		"promise.Observation":          promise.Observation{},
+		"promise.Promise":              promises[0],
+		"promise.Ref":                  promise.Ref{},
+		"promise.Report":               report,
+		"promise.SpecResult":           report.Attributes[0].Specs[0],
+		"promise.Specification":        promises[0].Attributes[0].Specs[0],
+		"promise.Tally":                promise.Tally{},
+		"promise.Target":               promises[0].Attributes[0].Specs[0].Target,
+		"promise/staffing.Abandonment": staffing.Abandonment{},
+		"promise/staffing.Goal":        staffing.Goal{Level: 0.8},
+		"promise/staffing.Load":        staffing.Load{Arrivals: 0.1},
+		"promise/staffing.Performance": staffing.Performance{},
+	}
+}

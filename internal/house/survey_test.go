@@ -1,0 +1,40 @@
+package house_test
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/seed-4ccf82d5/servicequality/seeds"
+	"github.com/seed-4ccf82d5/servicequality/survey"
+)
+
+func surveyTable() map[string]places {
+	return map[string]places{"survey.Gap": one(func(d decimal.Decimal) outcome {
+		t, err := survey.NewTally(survey.KindNumber, survey.Scale{Min: 0, Max: 3})
+		for _, v := range []int{0, 1, 3} {
+			if err == nil {
+				err = t.Add(v)
+			}
+		}
+		if err != nil {
+			return refuses(nil, err)
+		}
+		return refuses(survey.Gap(survey.Promised{Question: "q", Level: d}, t, survey.Options{}))
+	})}
+}
+
+func surveyStructs() map[string]any {
+	form := seeds.ADOQuestionnaire(seeds.OCC, seeds.Mexico)
+	return map[string]any{
+		"survey.Base":          survey.Base{},
+		"survey.Count":         survey.Count{},
+		"survey.Estimate":      survey.Estimate{},
+		"survey.Interval":      survey.Interval{},
+		"survey.Promised":      seeds.ADOPromisedMarks(seeds.OCC, seeds.Mexico)[0],
+		"survey.PromiseGap":    survey.PromiseGap{},
+		"survey.Question":      form.Questions[6],
+		"survey.Questionnaire": form,
+		"survey.Ref":           form.Questions[0].Promise,
+		"survey.Response":      survey.Response{},
+		"survey.Scale":         survey.Scale{Min: 1, Max: 5},
+	}
+}
