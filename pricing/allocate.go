@@ -58,101 +58,112 @@ type AllocateOptions struct {
 // 0 or a leftover that is none of the three, a [MismatchError] for a cap in another currency, and [ErrLimit] for caps that
 // are not one a weight. Cost: n log n. Reference: Balinski, Young (1982), Fair Representation.
 func Allocate(total Money, weights []int64, opt AllocateOptions) (parts []Money, rest Money, err error) {
-	var room [16]lot // so that few weights need no memory but the parts
-	lots, err := lotsOf(room[:0], total, weights, opt)
+	var lotRoom [16]lot // so that few weights need no memory but the parts
+	var orderRoom [16]int32
+	lots, order, err := lotsOf(lotRoom[:0], orderRoom[:0], total, weights, opt)
 	if err != nil {
 		return nil, Money{}, fmt.Errorf("pricing: allocate: %w", err)
 	}
 	step := uint64(max(1, opt.Step))
 	if opt.Caps != nil {
-		slices.SortStableFunc(lots, capPerWeight)
+		slices.SortFunc(order, func(a, b int32) int { return cmp.Or(capPerWeight(&lots[a], &lots[b]), cmp.Compare(a, b)) })
 	}
-	left := share(lots, magnitude(total.units), step)
-	left = hand(lots, left, step, opt.Leftover)
+	left := share(lots, order, magnitude(total.units), step)
+	left = hand(lots, order, left, step, opt.Leftover)
 	parts = make([]Money, len(weights))
-	for i := range parts {
-		parts[i] = total.like(0)
+	for i, l := range lots {
+		units, _ := signed(0, l.steps*step, total.units < 0) // no more than total
+		parts[i] = total.like(units)
 	}
-	for _, l := range lots {
-		parts[l.at].units = int64(l.steps * step)
-		if total.units < 0 {
-			parts[l.at].units = -parts[l.at].units
-		}
-	}
-	units, _ := signed(0, left, total.units < 0) // no more than total
+	units, _ := signed(0, left, total.units < 0)
 	return parts, total.like(units), nil
 }
 
-// A lot is a weight above 0 on its way to a part.
+// A lot is a weight on its way to a part.
 type lot struct {
-	at        int // its index among the weights
 	weight    uint64
 	most      uint64 // its cap in minor units
 	steps     uint64 // what it has, in steps
 	high, low uint64 // what was cut from its share, in units of 1/Σweights of a minor unit
 }
 
-// lotsOf checks the arguments and returns a lot for each weight above 0.
-func lotsOf(lots []lot, total Money, weights []int64, opt AllocateOptions) ([]lot, error) {
+// lotsOf checks the arguments and returns a lot for each weight, with the places of those above 0.
+func lotsOf(lots []lot, order []int32, total Money, weights []int64, opt AllocateOptions) ([]lot, []int32, error) {
 	if opt.Step < 0 || opt.Leftover > LastLines {
-		return nil, fmt.Errorf("step or leftover: %w", ErrRange)
+		return nil, nil, fmt.Errorf("step or leftover: %w", ErrRange)
+	}
+	if len(weights) > math.MaxInt32 {
+		return nil, nil, fmt.Errorf("weights: %w", ErrLimit)
 	}
 	if opt.Caps != nil && len(opt.Caps) != len(weights) {
-		return nil, fmt.Errorf("%d caps for %d weights: %w", len(opt.Caps), len(weights), ErrLimit)
+		return nil, nil, fmt.Errorf("%d caps for %d weights: %w", len(opt.Caps), len(weights), ErrLimit)
 	}
 	sum := int64(0)
 	for i, weight := range weights {
 		if weight < 0 {
-			return nil, fmt.Errorf("weights[%d]: %w", i, ErrWeight)
+			return nil, nil, fmt.Errorf("weights[%d]: %w", i, ErrWeight)
 		}
 		if weight > math.MaxInt64-sum {
-			return nil, fmt.Errorf("sum of weights: %w", ErrRange)
+			return nil, nil, fmt.Errorf("sum of weights: %w", ErrRange)
 		}
 		sum += weight
 		most := uint64(math.MaxUint64)
 		if opt.Caps != nil {
 			if err := total.meets(opt.Caps[i]); err != nil {
-				return nil, fmt.Errorf("caps[%d]: %w", i, err)
+				return nil, nil, fmt.Errorf("caps[%d]: %w", i, err)
 			}
 			if opt.Caps[i].units < 0 {
-				return nil, fmt.Errorf("caps[%d] below 0: %w", i, ErrRange)
+				return nil, nil, fmt.Errorf("caps[%d] below 0: %w", i, ErrRange)
 			}
 			most = uint64(opt.Caps[i].units)
 		}
+		lots = append(lots, lot{weight: uint64(weight), most: most})
 		if weight > 0 {
-			lots = append(lots, lot{at: i, weight: uint64(weight), most: most})
+			order = append(order, int32(i))
 		}
 	}
-	return lots, nil
+	return lots, order, nil
 }
 
 // capPerWeight orders lots by cap/weight.
-func capPerWeight(a, b lot) int {
+func capPerWeight(a, b *lot) int {
 	highA, lowA := bits.Mul64(a.most, b.weight)
 	highB, lowB := bits.Mul64(b.most, a.weight)
-	return cmp.Or(cmp.Compare(highA, highB), cmp.Compare(lowA, lowB))
+	return compare128(highA, lowA, highB, lowB)
+}
+
+// compare128 compares two numbers of 128 bits.
+func compare128(highA, lowA, highB, lowB uint64) int {
+	if highA != highB {
+		return cmp.Compare(highA, highB)
+	}
+	return cmp.Compare(lowA, lowB)
 }
 
 // share gives each lot its exact share, cut down to whole steps, and returns what of total is left. Lots with the least cap
-// a weight come first: if any cap binds theirs do, and filling them leaves the others no more to share than before.
-func share(lots []lot, total, step uint64) (left uint64) {
+// a weight come first in order: if any cap binds theirs do, and filling them leaves the others no more to share than before.
+func share(lots []lot, order []int32, total, step uint64) (left uint64) {
 	weights := uint64(0)
-	for _, l := range lots {
-		weights += l.weight
+	for _, i := range order {
+		weights += lots[i].weight
 	}
 	left, open := total, total
-	for i := range lots {
+	for _, i := range order {
 		l := &lots[i]
 		high, low := bits.Mul64(open, l.weight)
 		capHigh, capLow := bits.Mul64(l.most, weights)
-		if capHigh < high || capHigh == high && capLow <= low { // the cap binds
+		if compare128(capHigh, capLow, high, low) <= 0 { // the cap binds
 			open, weights = open-l.most, weights-l.weight
 			l.steps = l.most / step
-		} else {
-			units, cut := bits.Div64(high, low, weights) // weight ≤ weights, so the share is at most open
+			left -= l.steps * step
+			continue
+		}
+		l.steps, l.low = bits.Div64(high, low, weights) // weight ≤ weights, so the share is at most open
+		if step > 1 {
+			units, cut := l.steps, l.low
 			l.steps = units / step
-			l.high, l.low = bits.Mul64(units%step, weights)
 			var carry uint64
+			l.high, l.low = bits.Mul64(units%step, weights)
 			l.low, carry = bits.Add64(l.low, cut, 0)
 			l.high += carry
 		}
@@ -162,24 +173,28 @@ func share(lots []lot, total, step uint64) (left uint64) {
 }
 
 // hand gives the steps that are left, one each a round, and returns what of left no lot can take.
-func hand(lots []lot, left, step uint64, method Leftover) uint64 {
+func hand(lots []lot, order []int32, left, step uint64, method Leftover) uint64 {
 	if left < step {
 		return left
 	}
-	slices.SortFunc(lots, func(a, b lot) int {
+	slices.SortFunc(order, func(a, b int32) int {
 		switch method {
 		case FirstLines:
-			return cmp.Compare(a.at, b.at)
+			return cmp.Compare(a, b)
 		case LastLines:
-			return cmp.Compare(b.at, a.at)
+			return cmp.Compare(b, a)
 		}
-		return cmp.Or(cmp.Compare(b.high, a.high), cmp.Compare(b.low, a.low), cmp.Compare(a.at, b.at))
+		x, y := &lots[a], &lots[b]
+		if more := compare128(y.high, y.low, x.high, x.low); more != 0 {
+			return more
+		}
+		return cmp.Compare(a, b)
 	})
 	for left >= step {
 		before := left
-		for i := range lots {
-			if left >= step && lots[i].most/step > lots[i].steps {
-				lots[i].steps++
+		for _, i := range order {
+			if l := &lots[i]; left >= step && l.most-l.steps*step >= step {
+				l.steps++
 				left -= step
 			}
 		}

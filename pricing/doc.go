@@ -34,6 +34,7 @@
 //     both.
 //   - Allocation: exact shares min(cap, λ·weight), cut down to whole steps; the steps left over go to whoever was cut most
 //     (Hamilton's method), or to the first or last ones.
+//   - Prior price: the lowest in force in the days before a reduction, 30 unless said otherwise, both ends included.
 //
 // # Numbers
 //
@@ -44,9 +45,10 @@
 // # Errors
 //
 // Amounts and percentages answer with [ErrCurrency], [ErrPrecision], [ErrRange], [ErrSyntax], [ErrZero] or a
-// [MismatchError]; a table with faults with [ErrInvalid] and every fault at once. Only the Must functions panic.
+// [MismatchError]; a history of prices with [ErrHistory] too; a table with faults with [ErrInvalid] and every fault at once. Only the Must functions panic.
 //
 // # References
 //
-// ISO 4217, codes for currencies. Balinski, Young (1982), Fair Representation.
+// ISO 4217, codes for currencies. Balinski, Young (1982), Fair Representation. Directive 98/6/EC on the indication of the
+// prices of products, article 6a.
 package pricing

@@ -16,6 +16,7 @@ var (
 	ErrSyntax    = errors.New("not in the form that is asked for")         // text of an amount or a percentage
 	ErrZero      = errors.New("share of nothing")                          // the whole is 0
 	ErrWeight    = errors.New("weight below 0")                            // in an allocation
+	ErrHistory   = errors.New("no price known")                            // before an offer
 	ErrLimit     = errors.New("too many")                                  // rows, parts or bytes
 )
 

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/enum"
 )
@@ -90,11 +91,11 @@ func (t Table) CheckLadder(opt LadderOptions) ([]Finding, error) {
 		return nil, err
 	}
 	findings := t.reductions()
-	for _, pair := range t.pairs(brands, func(p Price) (string, string) { return p.Market, p.Brand }) {
-		findings = append(findings, compareBrands(pair[0], pair[1], opt.MinStep)...)
+	for low, high := range t.pairs(brands, func(p *Price) (string, string) { return p.Market, p.Brand }) {
+		findings = compareBrands(findings, low, high, opt.MinStep)
 	}
-	for _, pair := range t.pairs(markets, func(p Price) (string, string) { return p.Brand, p.Market }) {
-		findings = append(findings, compareKinds(MarketInversion, pair[0], pair[1])...)
+	for low, high := range t.pairs(markets, func(p *Price) (string, string) { return p.Brand, p.Market }) {
+		findings = compareKinds(findings, MarketInversion, low, high)
 	}
 	return findings, nil
 }
@@ -129,60 +130,62 @@ func (t Table) reductions() []Finding {
 	return findings
 }
 
-// pairs returns the pairs of rows of one group whose names are ranked, lower rank first, by group in the order of the
+// pairs yields the pairs of rows of one group whose names are ranked, lower rank first, by group in the order of the
 // table, then by the ranks of the two.
-func (t Table) pairs(rank map[string]int, of func(Price) (group, name string)) [][2]Price {
-	var order []string
+func (t Table) pairs(rank map[string]int, of func(*Price) (group, name string)) iter.Seq2[*Price, *Price] {
+	var order [][]*Price
 	groups := map[string][]*Price{}
 	for i := range t {
-		group, name := of(t[i])
+		group, name := of(&t[i])
 		place, ranked := rank[name]
 		if !ranked {
 			continue
 		}
-		if groups[group] == nil {
-			groups[group] = make([]*Price, len(rank))
-			order = append(order, group)
+		row := groups[group]
+		if row == nil {
+			row = make([]*Price, len(rank))
+			groups[group] = row
+			order = append(order, row)
 		}
-		groups[group][place] = &t[i]
+		row[place] = &t[i]
 	}
-	var pairs [][2]Price
-	for _, group := range order {
-		for i, low := range groups[group] {
-			for _, high := range groups[group][i+1:] {
-				if low != nil && high != nil {
-					pairs = append(pairs, [2]Price{*low, *high})
+	return func(yield func(low, high *Price) bool) {
+		for _, row := range order {
+			for i, low := range row {
+				for _, high := range row[i+1:] {
+					if low != nil && high != nil && !yield(low, high) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return pairs
 }
 
 // compareBrands compares a lower brand with a higher one of the same market.
-func compareBrands(low, high Price, minStep Percent) []Finding {
-	findings := compareKinds(BrandInversion, low, high)
+func compareBrands(findings []Finding, low, high *Price, minStep Percent) []Finding {
+	findings = compareKinds(findings, BrandInversion, low, high)
 	if gap := high.Normal.like(high.Normal.units - low.Normal.units); gap.units >= 0 {
 		if step, err := PercentOf(gap, low.Normal); err == nil && step.Cmp(minStep) < 0 {
-			findings = append(findings, Finding{BrandStepTooSmall, low, high, false, gap})
+			findings = append(findings, Finding{BrandStepTooSmall, *low, *high, false, gap})
 		}
 	}
 	if gap := high.Promo.units - low.Normal.units; high.Promo != (Money{}) && gap < 0 {
-		findings = append(findings, Finding{Undercut, low, high, true, high.Normal.like(gap)})
+		findings = append(findings, Finding{Undercut, *low, *high, true, high.Normal.like(gap)})
 	}
 	return findings
 }
 
-// compareKinds finds where high costs less than low, both normal and then both on promotion.
-func compareKinds(kind Kind, low, high Price) (findings []Finding) {
+// compareKinds adds to findings where high costs less than low, both normal and then both on promotion.
+func compareKinds(findings []Finding, kind Kind, low, high *Price) []Finding {
 	if gap := high.Normal.units - low.Normal.units; gap < 0 {
-		findings = append(findings, Finding{kind, low, high, false, high.Normal.like(gap)})
+		findings = append(findings, Finding{kind, *low, *high, false, high.Normal.like(gap)})
 	}
 	if low.Promo == (Money{}) || high.Promo == (Money{}) {
 		return findings
 	}
 	if gap := high.Promo.units - low.Promo.units; gap < 0 {
-		findings = append(findings, Finding{kind, low, high, true, high.Normal.like(gap)})
+		findings = append(findings, Finding{kind, *low, *high, true, high.Normal.like(gap)})
 	}
 	return findings
 }

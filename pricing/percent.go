@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 	"strings"
@@ -26,8 +27,8 @@ func NewPercent(d decimal.Decimal) (Percent, error) {
 	return percentOf("new percent", hundredth(bound.Rat(d)))
 }
 
-// PercentOf returns part as a share of whole, exactly. It returns [ErrZero] for a whole of 0, and a [MismatchError] for
-// two currencies.
+// PercentOf returns part as a share of whole, exactly. It returns [ErrZero] for a whole of 0, a [MismatchError] for
+// two currencies, and [ErrRange] where the reduced fraction leaves int64, as the least amount of all may.
 func PercentOf(part, whole Money) (Percent, error) {
 	if err := part.meets(whole); err != nil {
 		return Percent{}, fmt.Errorf("pricing: percent of: %w", err)
@@ -35,7 +36,19 @@ func PercentOf(part, whole Money) (Percent, error) {
 	if whole.units == 0 {
 		return Percent{}, fmt.Errorf("pricing: percent of: %w", ErrZero)
 	}
-	return percentOf("percent of", big.NewRat(part.units, whole.units))
+	num, den := magnitude(part.units), magnitude(whole.units)
+	common := num
+	for rest := den; rest != 0; { // Euclid
+		common, rest = rest, common%rest
+	}
+	n, ok := signed(0, num/common, (part.units < 0) != (whole.units < 0))
+	if den /= common; !ok || den > math.MaxInt64 {
+		return Percent{}, fmt.Errorf("pricing: percent of: %w", ErrRange)
+	}
+	if n == 0 {
+		return Percent{}, nil
+	}
+	return Percent{n, int64(den)}, nil
 }
 
 // ParsePercent returns the percentage in text: a decimal such as "27.325", or a fraction of whole numbers such as

@@ -24,6 +24,7 @@ func pricingTable() map[string]places {
 func pricingStructs() map[string]any {
 	sheet := seeds.ADOPrices()
 	return map[string]any{
+		"pricing.Period": pricing.Period{}, "pricing.Prior": pricing.Prior{}, "pricing.PriorOptions": pricing.PriorOptions{},
 		"pricing.Price":                     sheet[0],
 		"pricing.Ref":                       pricing.Ref{},
 		"pricing/promotion.Promotion":       promotion.Promotion{Name: "MX50", Give: promotion.PercentOff{Off: pricing.MustPercent("50")}},
