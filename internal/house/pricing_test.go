@@ -5,20 +5,35 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+	"github.com/seed-4ccf82d5/servicequality/pricing/revenue"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
 func pricingTable() map[string]places {
 	return map[string]places{
-		"pricing.NewMoney":       one(func(d decimal.Decimal) outcome { return refuses(pricing.NewMoney(d, "MXN")) }),
-		"pricing.RoundMoney":     one(func(d decimal.Decimal) outcome { return refuses(pricing.RoundMoney(d, "JPY", pricing.HalfUp)) }),
-		"pricing.NewPercent":     one(func(d decimal.Decimal) outcome { return refuses(pricing.NewPercent(d)) }),
-		"pricing.Rounding.Round": one(func(d decimal.Decimal) outcome { return refuses(pricing.HalfEven.Round(d, 1)) }),
+		"pricing.NewMoney":               one(func(d decimal.Decimal) outcome { return refuses(pricing.NewMoney(d, "MXN")) }),
+		"pricing.RoundMoney":             one(func(d decimal.Decimal) outcome { return refuses(pricing.RoundMoney(d, "JPY", pricing.HalfUp)) }),
+		"pricing.NewPercent":             one(func(d decimal.Decimal) outcome { return refuses(pricing.NewPercent(d)) }),
+		"pricing.Rounding.Round":         one(func(d decimal.Decimal) outcome { return refuses(pricing.HalfEven.Round(d, 1)) }),
+		"pricing/revenue.BreakEvenUnits": breakEven(revenue.BreakEvenUnits), "pricing/revenue.BreakEvenUplift": breakEven(revenue.BreakEvenUplift),
 		"pricing.Rounding.RoundStep": {
 			func(d decimal.Decimal) outcome { return refuses(pricing.HalfUp.RoundStep(d, units)) },
 			func(d decimal.Decimal) outcome { return refuses(pricing.HalfUp.RoundStep(units, d)) },
 		},
 	}
+}
+
+// breakEven has a place for each of three amounts.
+func breakEven(of func(a, b, c decimal.Decimal) (decimal.Decimal, bool, error)) (all places) {
+	for at := range 3 {
+		all = append(all, func(d decimal.Decimal) outcome {
+			amounts := [3]decimal.Decimal{units, units, units}
+			amounts[at] = d
+			share, ok, err := of(amounts[0], amounts[1], amounts[2])
+			return refuses([]any{share, ok}, err)
+		})
+	}
+	return all
 }
 
 func pricingStructs() map[string]any {
@@ -48,5 +63,8 @@ func pricingStructs() map[string]any {
 		"pricing/promotion.Spend":           promotion.Spend{},
 		"pricing/promotion.Tier":            promotion.Tier{},
 		"pricing/promotion.Tiered":          promotion.Tiered{},
+		"pricing/revenue.Class":             revenue.Class{Fare: 0.1}, "pricing/revenue.Demand": revenue.Demand{Distribution: revenue.Poisson},
+		"pricing/revenue.Elasticity": revenue.Elasticity{SE: new(0.1)}, "pricing/revenue.Level": revenue.Level{},
+		"pricing/revenue.Lift": revenue.Lift{}, "pricing/revenue.LiftInput": revenue.LiftInput{}, "pricing/revenue.Observation": revenue.Observation{},
 	}
 }
