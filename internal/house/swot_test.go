@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/swot"
+	"github.com/seed-4ccf82d5/servicequality/swot/ahp"
 	"github.com/seed-4ccf82d5/servicequality/swot/mcdm"
 )
 
@@ -159,5 +160,9 @@ func swotStructs() map[string]any {
 		"swot.Ranking":            ranking,
 		"swot.Ref":                matrix.Strategies[0].Embodied[0],
 		"swot.Strategy":           matrix.Strategies[0],
+		"swot/ahp.AWOTResult":     ahp.AWOTResult{}, "swot/ahp.FactorPriority": ahp.FactorPriority{}, "swot/ahp.Flip": ahp.Flip{},
+		"swot/ahp.Judgement": ahp.Judgement{A: "a", B: "b", Value: 3}, "swot/ahp.Node": ahp.Node{Name: "a", Measured: map[string]float64{"x": 0.1}},
+		"swot/ahp.Options": ahp.Options{Index: ahp.Saaty1980}, "swot/ahp.Repair": ahp.Repair{}, "swot/ahp.Result": ahp.Result{CR: new(0.1)},
+		"swot/ahp.Synthesis": ahp.Synthesis{}, "swot/ahp.Triad": ahp.Triad{},
 	}
 }

@@ -1,0 +1,157 @@
+package ahp
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// connected returns [ErrDisconnected] with the groups unless judgements connect all elements.
+func (c Comparison) connected() error {
+	n := len(c.elements)
+	group := make([]int, n) // from 1
+	groups := 0
+	for start := range n {
+		if group[start] != 0 {
+			continue
+		}
+		groups++
+		group[start] = groups
+		for todo := []int{start}; len(todo) > 0; {
+			i := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			for j := range n {
+				if c.a[i*n+j] != 0 && group[j] == 0 {
+					group[j] = groups
+					todo = append(todo, j)
+				}
+			}
+		}
+	}
+	if groups == 1 {
+		return nil
+	}
+	var names []string // of three groups, three names each
+	for g := 1; g <= min(groups, 3); g++ {
+		var of []string
+		for i, name := range c.elements {
+			if group[i] == g && len(of) < 3 {
+				of = append(of, fmt.Sprintf("%.40q", name))
+			}
+		}
+		names = append(names, strings.Join(of, ", "))
+	}
+	return fmt.Errorf("%w: %d groups: {%s}", ErrDisconnected, groups, strings.Join(names, "}, {"))
+}
+
+// leastSquares returns the weights of GeometricMean.
+func (c Comparison) leastSquares(complete bool) []float64 {
+	n := len(c.elements)
+	w := make([]float64, n) // ln w, up to a shift
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			if v := c.a[i*n+j]; v != 0 && v != 1 {
+				l := math.Log(v)
+				w[i] += l
+				w[j] -= l
+			}
+		}
+	}
+	if complete {
+		for i := range w {
+			w[i] /= float64(n)
+		}
+	} else {
+		c.solveLaplacian(w)
+	}
+	top := slices.Max(w)
+	for i := range w {
+		w[i] = math.Exp(w[i] - top)
+	}
+	normalise(w)
+	return w
+}
+
+// solveLaplacian solves for ln w of all elements, the first of which is 0: for each element the sum over its judged pairs of
+// ln w_i - ln w_j is that of ln a_ij, which w holds. Connected judgements make the system positive definite.
+func (c Comparison) solveLaplacian(w []float64) {
+	n := len(c.elements)
+	laplacian := mat.NewSymDense(n-1, nil)
+	for i := 1; i < n; i++ {
+		degree := -1.0 // itself
+		for j := range n {
+			if c.a[i*n+j] != 0 {
+				degree++
+				if j > i {
+					laplacian.SetSym(i-1, j-1, -1)
+				}
+			}
+		}
+		laplacian.SetSym(i-1, i-1, degree)
+	}
+	var factor mat.Cholesky
+	factor.Factorize(laplacian)
+	solved := mat.NewVecDense(n-1, w[1:])
+	_ = factor.SolveVecTo(solved, solved) // a long chain of judgements is near singular, and solved to 1e-12 all the same
+	w[0] = 0
+}
+
+// complete sets the missing pairs of m so that its principal eigenvalue is least. With u and v its left and right
+// eigenvectors, the derivative of λ by ln b_ij is (u_i b_ij v_j - u_j b_ji v_i)/u·v, which is 0 where
+//
+//	b_ij = √(v_i u_j/(v_j u_i))
+//
+// Each step goes there for all pairs at once, downhill on a convex function, and is halved until λ does not rise.
+func (c Comparison) complete(m balanced, v, scratch []float64) {
+	n := m.n
+	u, old := slices.Clone(v), make([]float64, n*n)
+	lambda := m.perron(v, scratch, false)
+	m.perron(u, scratch, true)
+	for range 1000 {
+		copy(old, m.b)
+		far := 0.0
+		for i := range n {
+			for j := i + 1; j < n; j++ {
+				if c.a[i*n+j] == 0 {
+					b := math.Sqrt(v[i] * u[j] / (v[j] * u[i]))
+					far = max(far, math.Abs(math.Log(b/old[i*n+j])))
+					m.b[i*n+j], m.b[j*n+i] = b, 1/b
+				}
+			}
+		}
+		next := m.perron(v, scratch, false)
+		for next > lambda*(1+1e-14) && far > 1e-11 {
+			far /= 2
+			for i := range n {
+				for j := i + 1; j < n; j++ {
+					if c.a[i*n+j] == 0 {
+						b := math.Sqrt(m.b[i*n+j] * old[i*n+j])
+						m.b[i*n+j], m.b[j*n+i] = b, 1/b
+					}
+				}
+			}
+			next = m.perron(v, scratch, false)
+		}
+		if far <= 1e-11 {
+			return
+		}
+		lambda = next
+		m.perron(u, scratch, true)
+	}
+}
+
+// fill tells how the missing pairs are completed: b_ij = a_ij·w_j/w_i, w still those of GeometricMean.
+func (c Comparison) fill(r *Result, m balanced) {
+	n := m.n
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			if c.a[i*n+j] == 0 {
+				value := m.b[i*n+j] * (r.Weights[i] / r.Weights[j])
+				r.Filled = append(r.Filled, c.judgement(i, j, value, 1/value))
+			}
+		}
+	}
+}
