@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
+	"github.com/seed-4ccf82d5/servicequality/actionplan/earned"
 	"github.com/seed-4ccf82d5/servicequality/actionplan/schedule"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
@@ -34,12 +35,44 @@ func actionplanTable() map[string]places {
 			func(d decimal.Decimal) outcome { return returns(actionplan.Indicator{Goal: units}.Met(d)) },
 			func(d decimal.Decimal) outcome { return returns(actionplan.Indicator{Goal: d}.Met(units)) },
 		},
-		"actionplan.Plan.Action":    plan(func(p actionplan.Plan) outcome { _, ok := p.Action("A"); return returns(ok) }),
-		"actionplan.Plan.ActionRef": plan(func(p actionplan.Plan) outcome { return returns(p.ActionRef("A")) }),
-		"actionplan.Plan.Markdown":  plan(func(p actionplan.Plan) outcome { return returns(p.Markdown(actionplan.TextOptions{})) }),
-		"actionplan.Plan.Order":     plan(func(p actionplan.Plan) outcome { codes, _ := p.Order(); return returns(codes) }),
-		"actionplan.Plan.Validate":  plan(func(p actionplan.Plan) outcome { return refuses(nil, p.Validate()) }),
-		"actionplan.Trace":          plan(func(p actionplan.Plan) outcome { return returns(actionplan.Trace(p, nil)) }),
+		"actionplan.Plan.Action":       plan(func(p actionplan.Plan) outcome { _, ok := p.Action("A"); return returns(ok) }),
+		"actionplan.Plan.ActionRef":    plan(func(p actionplan.Plan) outcome { return returns(p.ActionRef("A")) }),
+		"actionplan.Plan.Markdown":     plan(func(p actionplan.Plan) outcome { return returns(p.Markdown(actionplan.TextOptions{})) }),
+		"actionplan.Plan.Order":        plan(func(p actionplan.Plan) outcome { codes, _ := p.Order(); return returns(codes) }),
+		"actionplan.Plan.Validate":     plan(func(p actionplan.Plan) outcome { return refuses(nil, p.Validate()) }),
+		"actionplan.Trace":             plan(func(p actionplan.Plan) outcome { return returns(actionplan.Trace(p, nil)) }),
+		"actionplan/earned.Ledger.Add": one(func(d decimal.Decimal) outcome { return refuses(nil, new(earned.Ledger).Add("A", d)) }),
+		"actionplan/earned.Measure": {
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Measure(earned.Snapshot{BAC: d}, earned.Options{}))
+			},
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Measure(earned.Snapshot{BAC: units, PV: d}, earned.Options{}))
+			},
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Measure(earned.Snapshot{BAC: units, EV: d}, earned.Options{}))
+			},
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Measure(earned.Snapshot{BAC: units, AC: d}, earned.Options{}))
+			},
+		},
+		"actionplan/earned.PlannedValue": plan(func(p actionplan.Plan) outcome {
+			return refuses(earned.PlannedValue(p, nil, []calendar.Date{aDay}))
+		}),
+		"actionplan/earned.Schedule": {
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Schedule([]decimal.Decimal{d}, decimal.Decimal{}, units, earned.Options{}))
+			},
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Schedule([]decimal.Decimal{units}, d, units, earned.Options{}))
+			},
+			func(d decimal.Decimal) outcome {
+				return refuses(earned.Schedule([]decimal.Decimal{units}, units, d, earned.Options{}))
+			},
+		},
+		"actionplan/earned.Take": plan(func(p actionplan.Plan) outcome {
+			return refuses(earned.Take(p, nil, nil, aDay, earned.ByProgress))
+		}),
 		"actionplan/schedule.Build": plan(func(p actionplan.Plan) outcome {
 			t, err := schedule.Build(p, schedule.PlanOptions{})
 			if err != nil {
@@ -71,5 +104,7 @@ func actionplanStructs() map[string]any {
 		"actionplan/calendar.Calendar": calendar.Calendar{},
 		"actionplan/calendar.Holiday":  calendar.Holiday{},
 		"actionplan/calendar.Span":     calendar.Span{},
+		"actionplan/earned.Measures":   earned.Measures{CPI: &units}, "actionplan/earned.Options": earned.Options{},
+		"actionplan/earned.Snapshot": earned.Snapshot{BAC: units}, "actionplan/earned.TimeMeasures": earned.TimeMeasures{Index: &units},
 	}
 }
