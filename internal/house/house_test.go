@@ -37,9 +37,9 @@ func (p listed) path() string {
 	return strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
 }
 
-// importable reports whether p is for others to import: not a command, not internal, not the root.
+// importable reports whether p is for others to import: not a command, an example, internal or the root.
 func (p listed) importable() bool {
-	return p.Name != "main" && p.path() != "" && !strings.HasPrefix(p.path(), "internal/")
+	return p.Name != "main" && p.path() != "" && !strings.HasPrefix(p.path(), "internal/") && !strings.HasPrefix(p.path(), "examples/")
 }
 
 // pure reports whether p is held to the rules of the library: libraries but the cases, and the internal leaves.
