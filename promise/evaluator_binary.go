@@ -74,8 +74,8 @@ func readEvaluator(r *wire.Reader) (*Evaluator, error) {
 		return nil, err
 	}
 	e.outside = readCount(r)
-	for i := range e.counters {
-		if err := e.counters[i].read(r, e.options); err != nil {
+	for _, s := range e.promise.Specifications() {
+		if err := e.counters[e.at[s.Code]].read(r, s.Code, e.options); err != nil {
 			return nil, err
 		}
 	}
@@ -83,16 +83,17 @@ func readEvaluator(r *wire.Reader) (*Evaluator, error) {
 }
 
 // read reads the counts and the misses of one specification; what cannot have been counted is an error.
-func (c *counter) read(r *wire.Reader, o Options) error {
+func (c *counter) read(r *wire.Reader, code string, o Options) error {
 	kept, missed := readCount(r), readCount(r)
 	if kept > math.MaxInt64-missed {
 		return fmt.Errorf("cases: %w", ErrLimit)
 	}
 	c.tally = Tally{Kept: kept, Total: kept + missed}
-	for range min(missed, int64(o.KeepMisses)) {
-		miss := Observation{At: readTime(r), Case: r.String(), Value: r.Float64(), Text: r.String()}
+	for i := range int(min(missed, int64(o.KeepMisses))) {
+		miss := Observation{Spec: code, At: readTime(r), Case: r.String(), Value: r.Float64(), Text: r.String()}
 		holds, err := c.target.holds(&miss)
-		if err != nil || holds || o.leavesOut(&miss) {
+		unsorted := i > 0 && compareObservations(c.misses[i-1], miss) > 0
+		if err != nil || holds || unsorted || miss.Value == 0 && math.Signbit(miss.Value) || o.leavesOut(&miss) {
 			return fmt.Errorf("no miss: %w", ErrValue) // an error of r too, which then reads zeros
 		}
 		c.misses = append(c.misses, miss)

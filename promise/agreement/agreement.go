@@ -38,6 +38,7 @@ type Agreement struct {
 	Obligations []Obligation `json:"obligations" validate:"max=10000,dive"`
 	Boundaries  []Boundary   `json:"boundaries" validate:"max=10000,dive"`
 	Handoffs    []Handoff    `json:"handoffs,omitempty" validate:"max=10000,dive"`
+	Notes       []string     `json:"notes,omitempty" validate:"max=1000,dive,text_size=4000,clean"`
 }
 
 // Individual returns the obligations that a party has by itself, in the order of declaration.

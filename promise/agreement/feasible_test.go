@@ -148,8 +148,12 @@ func TestFeasible_time(t *testing.T) {
 		target, within, slack time.Duration
 		inTime                bool
 	}{
-		{0, time.Hour, 0, true}, {time.Hour, 0, 0, false}, {time.Hour, time.Hour, 0, true}, {0, 0, 0, true},
-		{time.Hour, time.Hour + 1, -1, false}, {2 * time.Hour, time.Hour, time.Hour, true},
+		{0, time.Hour, 0, true},
+		{time.Hour, 0, 0, false},
+		{time.Hour, time.Hour, 0, true},
+		{0, 0, 0, true},
+		{time.Hour, time.Hour + 1, -1, false},
+		{2 * time.Hour, time.Hour, time.Hour, true},
 	} {
 		f, err := agreement.Feasible(agreement.Commitment{Keep: share("90%"), Within: c.target}, timed(c.within))
 		require.NoError(t, err)
