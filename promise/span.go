@@ -28,8 +28,8 @@ func (t Target) within(u Target) bool {
 		return true // also what is no target
 	}
 	inner, ok := t.span()
-	outer, comparable := u.span()
-	if ok && comparable {
+	outer, numbers := u.span()
+	if ok && numbers {
 		return inner.within(outer)
 	}
 	for _, choice := range t.Choices {
@@ -37,7 +37,7 @@ func (t Target) within(u Target) bool {
 			return false
 		}
 	}
-	return !ok && !comparable && t.words() && u.words()
+	return !ok && !numbers && t.words() && u.words()
 }
 
 // words reports whether t compares texts.

@@ -184,6 +184,20 @@ func TestLoad_nothing(t *testing.T) {
 	assert.Equal(t, staffing.Abandonment{}, a)
 }
 
+// TestErlangA_hardlyAnybody: loads below what float64 can divide gave NaN once.
+func TestErlangA_hardlyAnybody(t *testing.T) {
+	for _, arrivals := range []float64{5e-324, 1e-310, 1e-299} {
+		for _, patience := range []time.Duration{1, time.Minute, math.MaxInt64} {
+			a, err := staffing.ErlangA(1, staffing.Load{Arrivals: arrivals, Per: time.Hour, Handle: time.Minute}, patience)
+			require.NoError(t, err)
+			for _, share := range []float64{a.Wait, a.Abandon, a.Occupancy} {
+				assert.True(t, share >= 0 && share <= 1, "%v %v %v", arrivals, patience, a)
+			}
+			assert.GreaterOrEqual(t, a.MeanWait, time.Duration(0))
+		}
+	}
+}
+
 func TestStaffing_refuses(t *testing.T) {
 	good := staffing.Load{Arrivals: 100, Per: 30 * time.Minute, Handle: 3 * time.Minute}
 	for _, l := range []staffing.Load{
