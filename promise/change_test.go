@@ -159,7 +159,8 @@ func TestDiff_targets(t *testing.T) {
 	}
 }
 
-// TestPromise_Reduced: a variant is valid, shares nothing with the full promise, and differs by Removed and Reweighted only.
+// TestPromise_Reduced: a variant is valid, shares nothing with the full promise, and differs by Removed and Reweighted
+// only.
 func TestPromise_Reduced(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := rich()

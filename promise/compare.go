@@ -24,20 +24,20 @@ type Comparison struct {
 }
 
 // Compare compares all pairs of reports on the specifications whose codes they share, A being the earlier report: pairs
-// in the order of the reports, specifications in that of A. What one of the two has not measured is left out. A code must mean the
-// same in all reports.
+// in the order of the reports, specifications in that of A. What one of the two has not measured is left out. A code
+// must mean the same in all reports.
 //
 // P is Fisher's exact test: the chance, given the margins, of all tables that are not likelier than the seen one, within
 // 1e-7. Adjusted takes all comparisons as one family: by Holm, so that deciding each at α keeps the chance of any false
 // difference at α at most, or with o.FalseDiscovery by Benjamini and Hochberg, which bounds the expected share of false
 // ones among those found. Interval is Newcombe's hybrid score interval at o.Level, for each comparison by itself.
 //
-// Of o only Level and FalseDiscovery are read. It returns [ErrLevel] unless Level is 0 or in (0, 1), [ErrRange] for a tally that is
-// no share, and [ErrLimit] for two of more than 1e10 cases together. P is right to 1e-9 relative; below 1e-300 it is 0.
-// The cost of a comparison grows with the root of its cases.
-// References: Fisher (1935), The Logic of Inductive Inference; Newcombe (1998), Interval Estimation for the Difference
-// Between Independent Proportions, method 10; Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure;
-// Benjamini, Hochberg (1995), Controlling the False Discovery Rate.
+// Of o only Level and FalseDiscovery are read. It returns [ErrLevel] unless Level is 0 or in (0, 1), [ErrRange] for a
+// tally that is no share, and [ErrLimit] for two of more than 1e10 cases together. P is right to 1e-9 relative; below
+// 1e-300 it is 0. The cost of a comparison grows with the root of its cases. References: Fisher (1935), The Logic of
+// Inductive Inference; Newcombe (1998), Interval Estimation for the Difference Between Independent Proportions, method
+// 10; Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure; Benjamini, Hochberg (1995), Controlling the
+// False Discovery Rate.
 func Compare(reports []Report, o Options) ([]Comparison, error) {
 	const op = "promise: compare"
 	level, err := levelOf(o.Level)
@@ -142,9 +142,9 @@ func fisher(a, b Tally) float64 {
 //
 //	chi2 = Σ nᵢ·(pᵢ-p)² / (p·(1-p))    df = m-1    p: the share of all together
 //
-// It is an approximation for at least about five kept and five missed cases each; [Compare] is exact for two. It returns
-// [ErrNoEvidence] if a margin is 0: for fewer than two tallies, an empty one, or all kept or all missed; [ErrRange] for a tally
-// that is no share, and [ErrLimit] if the cases sum beyond 2^63-1. Accuracy: 1e-10 relative.
+// It is an approximation for at least about five kept and five missed cases each; [Compare] is exact for two. It
+// returns [ErrNoEvidence] if a margin is 0: for fewer than two tallies, an empty one, or all kept or all missed;
+// [ErrRange] for a tally that is no share, and [ErrLimit] if the cases sum beyond 2^63-1. Accuracy: 1e-10 relative.
 // Reference: Pearson (1900), On the Criterion that a Given System of Deviations.
 func Homogeneity(t []Tally) (chi2 float64, df int, p float64, err error) {
 	const op = "promise: homogeneity"

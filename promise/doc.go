@@ -36,16 +36,17 @@
 //
 // # Definitions
 //
-//   - Base attributes are what must always be delivered; differentiating ones set the brand apart. A base specification is
-//     [Always] unless its declarer writes a tolerance.
-//   - Coverage is the promised share of cases in which a target holds. Met is the plain exact comparison of a count with it;
-//     the verdict asks for evidence. Both are reported.
+//   - Base attributes are what must always be delivered; differentiating ones set the brand apart. A base specification
+//     is [Always] unless its declarer writes a tolerance.
+//   - Coverage is the promised share of cases in which a target holds. Met is the plain exact comparison of a count
+//     with it; the verdict asks for evidence. Both are reported.
 //   - Kept: the lower one-sided bound of the share is at least the coverage. Broken: the upper one is below it. Else
 //     undetermined. Always is broken by the first miss and never shown kept by evidence alone.
-//   - The worst visible attribute rules a customer's impression, not the mean: a coffee stain on a seat makes him doubt the
-//     engines.
+//   - The worst visible attribute rules a customer's impression, not the mean: a coffee stain on a seat makes him doubt
+//     the engines.
 //   - "Broken" is a verdict, "missed" a case; Level is the confidence, coverage the promised share.
-//   - A variant ([Promise.Reduced]) keeps up a part of a promise in a contingency; [Diff] says what differs between versions.
+//   - A variant ([Promise.Reduced]) keeps up a part of a promise in a contingency; [Diff] says what differs between
+//     versions.
 //   - A budget ([BudgetOf]) is how many misses the coverage allows; a [Window] fires while it burns too fast.
 //
 // # Streams
@@ -63,10 +64,11 @@
 //
 // # Errors
 //
-// Validate returns every fault at once under [ErrInvalid]. Evaluate stops at the first bad observation: [UnknownSpecError]
-// or [ErrValue], with its index. Levels of a verdict start at 0.5, below which the one-sided bounds would cross: [ErrLevel].
-// What cannot merge is a [MismatchError], foreign bytes are [ErrDecode], sums beyond 2^63-1 [ErrLimit]. [ErrAlways] answers
-// who asks how many cases show always. [ErrRatio], [ErrRange], [ErrNoEvidence] and [ErrUnknown] say what they are named for.
+// Validate returns every fault at once under [ErrInvalid]. Evaluate stops at the first bad observation:
+// [UnknownSpecError] or [ErrValue], with its index. Levels of a verdict start at 0.5, below which the one-sided bounds
+// would cross: [ErrLevel]. What cannot merge is a [MismatchError], foreign bytes are [ErrDecode], sums beyond 2^63-1
+// [ErrLimit]. [ErrAlways] answers who asks how many cases show always. [ErrRatio], [ErrRange], [ErrNoEvidence] and
+// [ErrUnknown] say what they are named for.
 //
 // # References
 //

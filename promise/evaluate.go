@@ -49,9 +49,9 @@ func (o Options) check() (Options, error) {
 // and never Kept by evidence alone. An attribute or a tier is Broken if one of its specifications is, Kept if all are,
 // NoEvidence if nothing of it was observed, else Undetermined. Looking again and again at one stream inflates the error.
 //
-// A tier that is Broken as soon as one of its specifications is errs more often than each: FamilyWise decides Broken, and
-// the upper of Bounds, at the level 1-(1-L)/m, so that the chance of any wrong Broken among m stays at 1-L (Bonferroni). Kept needs
-// no such care, as all must be shown. A broken Always is a fact, not a test.
+// A tier that is Broken as soon as one of its specifications is errs more often than each: FamilyWise decides Broken,
+// and the upper of Bounds, at the level 1-(1-L)/m, so that the chance of any wrong Broken among m stays at 1-L
+// (Bonferroni). Kept needs no such care, as all must be shown. A broken Always is a fact, not a test.
 func Evaluate(p Promise, obs iter.Seq[Observation], o Options) (Report, error) {
 	const op = "promise: evaluate"
 	e, err := newEvaluator(p, o)

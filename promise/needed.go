@@ -6,9 +6,9 @@ import "fmt"
 // confidence: with one fewer the verdict of [Evaluate] is not [Kept]. Without a miss 59 cases show 95 % at 0.95.
 //
 // level is 0, which is 0.95, or in [0.5, 1), else it returns [ErrLevel]. It returns [ErrAlways] for Always, which no
-// number of cases shows, [ErrRatio] for the zero ratio, [ErrRange] for misses below 0, and [ErrLimit] where more than 1e12 cases
-// are needed. The number is exact up to a million; above, it agrees with the verdict, whose bounds are right to 1e-6 of
-// the share missed. Reference: Wilks (1941), Determination of Sample Sizes for Setting Tolerance Limits.
+// number of cases shows, [ErrRatio] for the zero ratio, [ErrRange] for misses below 0, and [ErrLimit] where more than
+// 1e12 cases are needed. The number is exact up to a million; above, it agrees with the verdict, whose bounds are right
+// to 1e-6 of the share missed. Reference: Wilks (1941), Determination of Sample Sizes for Setting Tolerance Limits.
 func NeededCases(target Ratio, misses int64, level float64) (int64, error) {
 	const op = "promise: needed cases"
 	o, err := Options{Level: level}.check()

@@ -7,13 +7,13 @@ import (
 	"slices"
 )
 
-// Percentile returns the p-th percentile of values by nearest rank: the least of them that at least the share p of them does
-// not exceed, so the value of rank ⌈p·n⌉. The statement "p of the cases within v" is then the same as Percentile ≤ v, and
-// as a target AtMost v with the coverage p, which needs no list: [Evaluate] streams it. Interpolated percentiles can
-// contradict the count.
+// Percentile returns the p-th percentile of values by nearest rank: the least of them that at least the share p of them
+// does not exceed, so the value of rank ⌈p·n⌉. The statement "p of the cases within v" is then the same as Percentile ≤
+// v, and as a target AtMost v with the coverage p, which needs no list: [Evaluate] streams it. Interpolated percentiles
+// can contradict the count.
 //
-// p of [Always] is the greatest value. It returns [ErrNoEvidence] for no values, [ErrValue] for one that is NaN or infinite and
-// [ErrRatio] for the zero ratio. The values are not changed; the cost is that of sorting them.
+// p of [Always] is the greatest value. It returns [ErrNoEvidence] for no values, [ErrValue] for one that is NaN or
+// infinite and [ErrRatio] for the zero ratio. The values are not changed; the cost is that of sorting them.
 func Percentile(values []float64, p Ratio) (float64, error) {
 	const op = "promise: percentile"
 	switch {
@@ -35,16 +35,16 @@ func Percentile(values []float64, p Ratio) (float64, error) {
 	return slices.Sorted(slices.Values(values))[rank-1], nil
 }
 
-// PercentileRanks returns the ranks of the values that enclose the p-th percentile of all cases, of which n were seen: it
-// lies between the low-th and the high-th least value with the confidence cover, whatever the distribution is. Of the
-// pairs with cover ≥ level it is the narrowest, of equally narrow ones that of most cover, then the lower. Rank 0 and rank n+1 say that
-// nothing seen bounds it on that side.
+// PercentileRanks returns the ranks of the values that enclose the p-th percentile of all cases, of which n were seen:
+// it lies between the low-th and the high-th least value with the confidence cover, whatever the distribution is. Of
+// the pairs with cover ≥ level it is the narrowest, of equally narrow ones that of most cover, then the lower. Rank 0
+// and rank n+1 say that nothing seen bounds it on that side.
 //
 //	cover = Σ C(n,i)·pⁱ·(1-p)ⁿ⁻ⁱ over low ≤ i < high
 //
-// It returns [ErrNoEvidence] for n below 1, [ErrLimit] above 1e9, [ErrAlways] and [ErrRatio] for p of Always and of zero, and
-// [ErrLevel] unless level is 0, which is 0.95, or in (0, 1). cover is right to 1e-10. The cost is of the order of √n.
-// Reference: David, Nagaraja (2003), Order Statistics, sec. 7.1.
+// It returns [ErrNoEvidence] for n below 1, [ErrLimit] above 1e9, [ErrAlways] and [ErrRatio] for p of Always and of
+// zero, and [ErrLevel] unless level is 0, which is 0.95, or in (0, 1). cover is right to 1e-10. The cost is of the
+// order of √n. Reference: David, Nagaraja (2003), Order Statistics, sec. 7.1.
 func PercentileRanks(n int, p Ratio, level float64) (low, high int, cover float64, err error) {
 	const op = "promise: percentile ranks"
 	level, err = levelOf(level)

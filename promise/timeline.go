@@ -18,12 +18,12 @@ const (
 	toEnd   = 315_537_897_600 // and to the start of year 10000
 )
 
-// A Timeline counts the cases of one specification by slots of time, so that windows of any place and length can be read
-// from it, and shares of slots where a promise is made for each slot, such as "every hour is met". Slots have one length
-// and are counted from the start of year 1 in UTC, so days start at midnight and weeks on Monday, as [time.Time.Truncate]
-// has it. It holds a tally a slot that has cases, at most 2^20 of them; cases may come in any order, and merging in any order
-// gives the bits of one pass. Make it by [NewTimeline]; the zero value refuses everything with [ErrInvalid]. A timeline
-// serves one goroutine.
+// A Timeline counts the cases of one specification by slots of time, so that windows of any place and length can be
+// read from it, and shares of slots where a promise is made for each slot, such as "every hour is met". Slots have one
+// length and are counted from the start of year 1 in UTC, so days start at midnight and weeks on Monday, as
+// [time.Time.Truncate] has it. It holds a tally a slot that has cases, at most 2^20 of them; cases may come in any
+// order, and merging in any order gives the bits of one pass. Make it by [NewTimeline]; the zero value refuses
+// everything with [ErrInvalid]. A timeline serves one goroutine.
 type Timeline struct {
 	slot  time.Duration
 	slots map[int64]Tally // by number from year 1, never an empty one

@@ -44,8 +44,8 @@ func (w Window) rate() (*big.Rat, bool) {
 	return rate.Mul(rate, big.NewRat(int64(w.Period), int64(w.Long))), true
 }
 
-// BurnRate returns the rate at which w fires, Share·Period/Long, rounded once: 1 spends the budget just within the period. It is 0 for
-// a window that never fires.
+// BurnRate returns the rate at which w fires, Share·Period/Long, rounded once: 1 spends the budget just within the
+// period. It is 0 for a window that never fires.
 func (w Window) BurnRate() float64 {
 	rate, ok := w.rate()
 	if !ok {
@@ -64,8 +64,8 @@ func (w Window) threshold(target Ratio) (*big.Rat, bool) {
 	return rate.Mul(rate, big.NewRat(target.den-target.num, target.den)), true
 }
 
-// CanFire reports whether w can fire for a coverage at all: BurnRate·(1-c) < 1, compared exactly. At 14.4 a coverage of 90 %
-// never fires, as not more than all cases can be missed.
+// CanFire reports whether w can fire for a coverage at all: BurnRate·(1-c) < 1, compared exactly. At 14.4 a coverage of
+// 90 % never fires, as not more than all cases can be missed.
 func (w Window) CanFire(target Ratio) bool {
 	threshold, ok := w.threshold(target)
 	return ok && threshold.Cmp(big.NewRat(1, 1)) < 0

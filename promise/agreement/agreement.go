@@ -75,7 +75,8 @@ func (a Agreement) within() map[string][]string {
 	return parties
 }
 
-// Gaps returns the activities inside nobody's boundary, in the order of declaration, also of an agreement with other faults.
+// Gaps returns the activities inside nobody's boundary, in the order of declaration, also of an agreement with other
+// faults.
 func (a Agreement) Gaps() []string {
 	parties := a.within()
 	var gaps []string

@@ -23,16 +23,17 @@ type Composed struct {
 //	k of n    the sum over all ways; High = min(1, min over j = 0..k-1 of (the sum of the n-j least keeps)/(k-j)),
 //	          Low = 1 - the same of the n-k+1 misses that break it                         (Rüger 1978, Morgenstern 1980)
 //
-// Keep and Miss hold if all leaves are independent; both have full relative accuracy, 1e-11, so three in parallel that miss
-// 1e-7 each miss 1e-21 together. Low and High hold whatever the dependence, and can be reached where no part stands twice.
-// Within adds up in series; in parallel and k of n it is the k-th least, for parts that keep. Importance is Birnbaum's, by party: how much
-// Keep rises by a rise of the party's own keep, d Keep/d keep, summed over its leaves.
+// Keep and Miss hold if all leaves are independent; both have full relative accuracy, 1e-11, so three in parallel that
+// miss 1e-7 each miss 1e-21 together. Low and High hold whatever the dependence, and can be reached where no part
+// stands twice. Within adds up in series; in parallel and k of n it is the k-th least, for parts that keep. Importance
+// is Birnbaum's, by party: how much Keep rises by a rise of the party's own keep, d Keep/d keep, summed over its
+// leaves.
 //
 // It returns [ErrInvalid], with the path, for a node that is not as declared, [ErrLimit] beyond 64 levels or 10,000
-// leaves, and [ErrRange] for times that sum beyond 292 years. The cost is quadratic in the parts of a k of n, times their logarithm.
-// References: Birnbaum (1969), On the Importance of Different Components in a Multicomponent System; Rüger (1978), Das
-// maximale Signifikanzniveau des Tests "Lehne H0 ab, wenn k unter n gegebenen Tests zur Ablehnung führen", Metrika 25;
-// Morgenstern (1980), Berechnung des maximalen Signifikanzniveaus, Metrika 27.
+// leaves, and [ErrRange] for times that sum beyond 292 years. The cost is quadratic in the parts of a k of n, times
+// their logarithm. References: Birnbaum (1969), On the Importance of Different Components in a Multicomponent System;
+// Rüger (1978), Das maximale Signifikanzniveau des Tests "Lehne H0 ab, wenn k unter n gegebenen Tests zur Ablehnung
+// führen", Metrika 25; Morgenstern (1980), Berechnung des maximalen Signifikanzniveaus, Metrika 27.
 func Compose(n Node) (Composed, error) {
 	if err := n.check(); err != nil {
 		return Composed{}, fmt.Errorf("agreement: compose: %w", err)
@@ -71,8 +72,8 @@ func compose(g *gate) (Composed, error) {
 //
 //	up = between/(between + repair)    down = repair/(between + repair)
 //
-// Each is computed by itself, so that a small one keeps its digits. It returns [ErrRange] if a time is below 0, or both are 0.
-// Reference: IEC 60050-192 (2015), 192-08-07, steady state availability.
+// Each is computed by itself, so that a small one keeps its digits. It returns [ErrRange] if a time is below 0, or both
+// are 0. Reference: IEC 60050-192 (2015), 192-08-07, steady state availability.
 func Availability(between, repair time.Duration) (up, down float64, err error) {
 	if between < 0 || repair < 0 || between == 0 && repair == 0 {
 		return 0, 0, fmt.Errorf("agreement: availability: %v between failures, %v to repair: %w", between, repair, ErrRange)

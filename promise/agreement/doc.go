@@ -32,14 +32,15 @@
 // # Definitions
 //
 //   - An obligation of one party is individual, of several collective. An outsourced company is a party too.
-//   - Contact-point teams are the face to the customer; resolver teams install, maintain and repair; coordination groups
-//     of middle and senior managers meet and decide. Experts of each party document its boundary, which is what it is competent for.
+//   - Contact-point teams are the face to the customer; resolver teams install, maintain and repair; coordination
+//     groups of middle and senior managers meet and decide. Experts of each party document its boundary, which is what
+//     it is competent for.
 //   - A gap is an activity inside nobody's boundary, an overlap one inside several. A hand-off carries a case from one
 //     party to another; it has a party that carries it, what passes along, and what the next cannot go on without. Its
 //     faults are what leaves a customer alone: see [FaultKind].
-//   - Series: all must keep. Parallel: one is enough. K of n: k are. Keep is the share of cases in which the whole keeps
-//     if its parts are independent; Low and High are what it can be at worst and best if nobody knows how they depend on
-//     each other.
+//   - Series: all must keep. Parallel: one is enough. K of n: k are. Keep is the share of cases in which the whole
+//     keeps if its parts are independent; Low and High are what it can be at worst and best if nobody knows how they
+//     depend on each other.
 //   - A target is carried if Keep reaches it, and guaranteed if Low does.
 //
 // # Numbers
@@ -56,7 +57,7 @@
 //
 // # References
 //
-// Barlow, Proschan (1975), Statistical Theory of Reliability and Life Testing, ch. 1 and 2. Fréchet (1935), Généralisations
-// du théorème des probabilités totales. Rüger (1978), Metrika 25; Morgenstern (1980), Metrika 27: bounds of k of n. Birnbaum (1969), On
-// the Importance of Different Components in a Multicomponent System.
+// Barlow, Proschan (1975), Statistical Theory of Reliability and Life Testing, ch. 1 and 2. Fréchet (1935),
+// Généralisations du théorème des probabilités totales. Rüger (1978), Metrika 25; Morgenstern (1980), Metrika 27:
+// bounds of k of n. Birnbaum (1969), On the Importance of Different Components in a Multicomponent System.
 package agreement

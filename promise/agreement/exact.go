@@ -54,8 +54,8 @@ func rational(r promise.Ratio) *big.Rat {
 	return x
 }
 
-// A fraction is the chance of keeping as keep/(keep+miss), in whole numbers that are not reduced, as reducing costs more than
-// it saves.
+// A fraction is the chance of keeping as keep/(keep+miss), in whole numbers that are not reduced, as reducing costs
+// more than it saves.
 type fraction struct{ keep, miss *big.Int }
 
 // all returns the denominator.

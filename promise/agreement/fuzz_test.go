@@ -1,7 +1,9 @@
 package agreement_test
 
 import (
+	"encoding"
 	"encoding/json"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -51,6 +53,24 @@ func FuzzAgreementJSON(f *testing.F) {
 		assert.LessOrEqual(t, lines, 2+2*len(a.Parties)+len(a.Handoffs))
 		if a.Validate() == nil {
 			assert.Empty(t, a.Gaps(), "a gap is a fault")
+		}
+	})
+}
+
+// FuzzUnmarshalText: what an enumeration reads, it writes in a form that it reads as the same.
+func FuzzUnmarshalText(f *testing.F) {
+	for _, text := range []string{"", "resolver", "expert", "no-owner", "k-of-n"} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, value := range []encoding.TextUnmarshaler{new(agreement.TeamKind), new(agreement.Role), new(agreement.FaultKind), new(agreement.NodeKind)} {
+			if value.UnmarshalText(text) != nil {
+				continue
+			}
+			again, err := value.(encoding.TextMarshaler).MarshalText()
+			require.NoError(t, err)
+			assert.Equal(t, string(text), string(again))
+			assert.Equal(t, string(text), value.(fmt.Stringer).String())
 		}
 	})
 }

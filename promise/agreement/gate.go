@@ -52,7 +52,8 @@ func (g *gate) solve(of func(leaf *Node) chance) {
 	g.chance, g.sure = atLeast(g.need, g.parts), sure >= g.need
 }
 
-// atLeast returns the chance that at least k of independent parts keep, counting keeps or misses, whichever is decided sooner.
+// atLeast returns the chance that at least k of independent parts keep, counting keeps or misses, whichever is decided
+// sooner.
 func atLeast(k int, parts []gate) chance {
 	if misses := len(parts) - k + 1; misses < k || k == 0 {
 		few, enough := count(parts, misses, func(c chance) (hit, not float64) { return c.miss, c.keep })
@@ -88,7 +89,8 @@ func add(hits []float64, after int, hit, not float64) {
 	hits[0] *= not
 }
 
-// importance adds to each party of a leaf below g the derivative of the root's chance of keeping by its own, given that by g's.
+// importance adds to each party of a leaf below g the derivative of the root's chance of keeping by its own, given that
+// by g's.
 func (g *gate) importance(by float64, of map[string]float64) {
 	if g.node.Kind == Leaf {
 		of[g.node.Party] += by

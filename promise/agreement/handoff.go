@@ -60,9 +60,9 @@ type HandoffFault struct {
 
 // HandoffFaults returns where nobody owns the way from one party to the next, also of an agreement with other faults:
 // steps of the journey inside different parties' boundaries without a declared hand-off, once a pair of parties, in the
-// order of the journey; then, by hand-off in the order of declaration, one that the customer or no party carries and each item that is needed and not
-// passed; last that no party owns the whole. A step inside nobody's boundary is a gap, and no hand-off is asked for there;
-// nor between two steps that one party can do both.
+// order of the journey; then, by hand-off in the order of declaration, one that the customer or no party carries and
+// each item that is needed and not passed; last that no party owns the whole. A step inside nobody's boundary is a gap,
+// and no hand-off is asked for there; nor between two steps that one party can do both.
 func (a Agreement) HandoffFaults() []HandoffFault {
 	known := map[string]bool{}
 	for _, p := range a.Parties {

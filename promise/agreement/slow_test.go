@@ -116,8 +116,8 @@ func slowKeep(n agreement.Node, fixed string, keeps bool) *big.Rat {
 	return sum
 }
 
-// slowBounds are the least and the greatest chance of keeping over all joint distributions of the leaves: the vertices of a linear
-// programme whose unknowns are the chances of the states, with one equation a leaf and one for the sum.
+// slowBounds are the least and the greatest chance of keeping over all joint distributions of the leaves: the vertices
+// of a linear programme whose unknowns are the chances of the states, with one equation a leaf and one for the sum.
 func slowBounds(n agreement.Node) (low, high float64) {
 	leaves := leavesOf(n)
 	rows, states := len(leaves)+1, 1<<len(leaves)

@@ -16,11 +16,13 @@ import (
 //
 //   - unique: a code that stands twice; party, team, activity: one that is not declared; owner: the owner is no party;
 //   - signed: a party has not signed; outsourced: a chain of outsourcing that leads to no party that works for itself;
-//   - contact, resolver, expert, boundary, at a party: it has nobody in a contact-point team, nobody in a resolver team, no
-//     expert, or no boundary; an outsourced party needs somebody in a team of either kind, else its tag is contact;
+//   - contact, resolver, expert, boundary, at a party: it has nobody in a contact-point team, nobody in a resolver
+//     team, no expert, or no boundary; an outsourced party needs somebody in a team of either kind, else its tag is
+//     contact;
 //   - document: a boundary that is written nowhere; gap: an activity inside nobody's boundary;
 //   - collective: two parties or more, and no obligation of several together;
-//   - coordination: no coordination group, or one without a middle or senior manager; cadence: one that is not said to meet;
+//   - coordination: no coordination group, or one without a middle or senior manager; cadence: one that is not said to
+//     meet;
 //   - ref_half: a reference with a kind or an ID only.
 //
 // Overlaps and the faults of hand-offs are no faults of the declaration: see [Agreement.Overlaps] and
