@@ -70,7 +70,7 @@ func TestBudgetOf_againstBigRat(t *testing.T) {
 	})
 }
 
-// TestBurnWindows: The Site Reliability Workbook, ch. 5, table 5-8: rates of 14.4, 6, 3 and 1 at 30 days.
+// TestBurnWindows: The Site Reliability Workbook, ch. 5: rates of 14.4, 6, 3 and 1 at 30 days.
 func TestBurnWindows(t *testing.T) {
 	windows, err := promise.BurnWindows(30 * day)
 	require.NoError(t, err)

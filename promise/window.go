@@ -21,7 +21,7 @@ type Window struct {
 // minutes), 5 % in 6 hours (30 minutes), both urgent, 10 % in a day (2 hours) and 10 % in 3 days (6 hours). At a period of
 // 30 days they burn at 14.4, 6, 3 and 1; for another period the windows stay and the rates scale with it. It returns
 // [ErrRange] for a period below 3 days.
-// Reference: Beyer and others (2018), The Site Reliability Workbook, ch. 5, table 5-8.
+// Reference: Beyer and others (2018), The Site Reliability Workbook.
 func BurnWindows(period time.Duration) ([]Window, error) {
 	const day = 24 * time.Hour
 	if period < 3*day {
