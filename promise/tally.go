@@ -9,7 +9,7 @@ import (
 )
 
 // An Observation is what was seen of one specification in one case. Value holds the number, or 1 for yes and 0 for no;
-// Text holds the choice where the target names choices. The zero value observes no specification.
+// Text holds the choice where the target names choices; never both. The zero value observes no specification.
 type Observation struct {
 	Spec  string    `json:"spec"`
 	Value float64   `json:"value"`
