@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -62,23 +61,33 @@ func (a Agreement) obligations(wanted func(Obligation) bool) iter.Seq[Obligation
 	}
 }
 
-// within returns the parties whose boundaries hold each activity, each once, in the order of the boundaries.
-func (a Agreement) within() map[string][]string {
-	parties := map[string][]string{}
+// competence says which parties' boundaries hold which activities.
+type competence struct {
+	parties map[string][]string // by activity, each once, in the order of the boundaries
+	holds   map[held]bool
+}
+
+// held is an activity inside a party's boundary.
+type held struct{ activity, party string }
+
+// competence returns who is competent for what.
+func (a Agreement) competence() competence {
+	c := competence{parties: map[string][]string{}, holds: map[held]bool{}}
 	for _, b := range a.Boundaries {
 		for _, activity := range b.Activities {
-			if !slices.Contains(parties[activity], b.Party) {
-				parties[activity] = append(parties[activity], b.Party)
+			if h := (held{activity, b.Party}); !c.holds[h] {
+				c.holds[h] = true
+				c.parties[activity] = append(c.parties[activity], b.Party)
 			}
 		}
 	}
-	return parties
+	return c
 }
 
 // Gaps returns the activities inside nobody's boundary, in the order of declaration, also of an agreement with other
 // faults.
 func (a Agreement) Gaps() []string {
-	parties := a.within()
+	parties := a.competence().parties
 	var gaps []string
 	for _, activity := range a.Activities {
 		if len(parties[activity]) == 0 {
@@ -97,11 +106,11 @@ type Overlap struct {
 // Overlaps returns the activities inside the boundaries of several parties, in the order of declaration, also of an
 // agreement with faults. An overlap is no fault: whether two may do it is the parties' to say.
 func (a Agreement) Overlaps() []Overlap {
-	parties := a.within()
+	parties := a.competence().parties
 	var overlaps []Overlap
 	for _, activity := range a.Activities {
 		if len(parties[activity]) > 1 {
-			overlaps = append(overlaps, Overlap{activity, slices.Clone(parties[activity])})
+			overlaps = append(overlaps, Overlap{activity, parties[activity]})
 		}
 	}
 	return overlaps

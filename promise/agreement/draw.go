@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
@@ -53,11 +52,18 @@ func (a Agreement) Mermaid() string {
 
 // staff returns the teams of a kind that each party has people in, in the order of the teams.
 func (a Agreement) staff(kind TeamKind) map[string][]string {
+	type seat struct{ team, party string }
+	taken := map[seat]bool{}
+	for _, p := range a.People {
+		for _, team := range p.Teams {
+			taken[seat{team, p.Party}] = true
+		}
+	}
 	teams := map[string][]string{}
 	for _, t := range a.Teams {
-		for _, p := range a.People {
-			if t.Kind == kind && slices.Contains(p.Teams, t.Code) && !slices.Contains(teams[p.Party], t.Code) {
-				teams[p.Party] = append(teams[p.Party], t.Code)
+		for _, p := range a.Parties {
+			if t.Kind == kind && taken[seat{t.Code, p.Code}] {
+				teams[p.Code] = append(teams[p.Code], t.Code)
 			}
 		}
 	}

@@ -90,22 +90,21 @@ func (a Agreement) HandoffFaults() []HandoffFault {
 
 // undeclared returns the hand-offs that the journey asks for and nobody has declared.
 func (a Agreement) undeclared() (faults []HandoffFault) {
-	type way struct{ from, to string }
-	declared, parties := map[way]bool{}, a.within()
-	for _, h := range a.Handoffs {
-		declared[way{h.From, h.To}] = true
-	}
+	c := a.competence()
+	reported := map[HandoffFault]bool{}
 	for i := 1; i < len(a.Journey); i++ {
-		before, after := parties[a.Journey[i-1]], parties[a.Journey[i]]
-		if len(before) == 0 || len(after) == 0 {
+		before, after := a.Journey[i-1], a.Journey[i]
+		if len(c.parties[before]) == 0 || len(c.parties[after]) == 0 {
 			continue
 		}
-		covered := slices.ContainsFunc(before, func(from string) bool {
-			return slices.ContainsFunc(after, func(to string) bool { return from == to || declared[way{from, to}] })
+		stays := slices.ContainsFunc(c.parties[before], func(party string) bool { return c.holds[held{after, party}] })
+		passes := slices.ContainsFunc(a.Handoffs, func(h Handoff) bool {
+			return c.holds[held{before, h.From}] && c.holds[held{after, h.To}]
 		})
-		if !covered {
-			declared[way{before[0], after[0]}] = true // reported once
-			faults = append(faults, HandoffFault{Kind: Undeclared, From: before[0], To: after[0]})
+		fault := HandoffFault{Kind: Undeclared, From: c.parties[before][0], To: c.parties[after][0]}
+		if !stays && !passes && !reported[fault] {
+			reported[fault] = true
+			faults = append(faults, fault)
 		}
 	}
 	return faults

@@ -213,7 +213,7 @@ func (f faults) coordination() {
 
 // service reports what nobody owes the customer.
 func (f faults) service() {
-	parties := f.within()
+	parties := f.competence().parties
 	for i, activity := range f.Activities {
 		if len(parties[activity]) == 0 {
 			f.report("gap", "activities[%d]", i)
