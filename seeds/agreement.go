@@ -123,7 +123,7 @@ func TowedCarAgreement() agreement.Agreement {
 		},
 		Notes: []string{
 			"each firm owned a piece and nobody the whole; the customer was left to carry the details",
-			Derived + "the activities, who passes what to whom, and that the claim number is what the dealer waited for",
+			Derived + "the activities, who passes what to whom, that the agents act for the tow firm through its insurer, and that the claim number is what the dealer waited for",
 		},
 	}
 }

@@ -159,6 +159,11 @@ func TestCompose_faults(t *testing.T) {
 		_, err = agreement.Feasible(agreement.Commitment{Keep: share("90%")}, c.node)
 		assert.ErrorIs(t, err, c.want, name)
 	}
+	wide.Parts = wide.Parts[:10_000]
+	for i := range wide.Parts {
+		wide.Parts[i] = commit("a", "0.9999")
+	}
+	assert.InEpsilon(t, math.Pow(0.9999, 10_000), composed(t, wide).Keep, 1e-9, "10,000 leaves")
 	for range 63 {
 		a = agreement.InSeries(a)
 	}
