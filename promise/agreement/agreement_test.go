@@ -154,6 +154,7 @@ func TestAgreement_read(t *testing.T) {
 	a.Activities = append(a.Activities, "polish")
 	assert.Equal(t, []string{"polish"}, a.Gaps())
 	assert.Contains(t, a.Markdown(), "- Gap: polish\n")
+	assert.NotContains(t, roadside().Markdown()+"end", "\n\nend", "nothing to note, no line for it")
 	count := 0
 	for range roadside().Collective() {
 		count++

@@ -136,6 +136,8 @@ func TestFeasible_raiseByHand(t *testing.T) {
 
 	plenty := feasible(t, "50%", agreement.InParallel(commit("a", "90%"), commit("b", "95%")))
 	assert.Zero(t, *plenty.RaiseTo, "b carries it alone")
+	assert.Equal(t, 0.5, *feasible(t, "50%", commit("a", "40%")).RaiseTo, "just the target, to the bit")
+	assert.Equal(t, 0.9, *feasible(t, "90%", commit("a", "40%")).RaiseTo)
 	none := feasible(t, "50%", agreement.InSeries())
 	assert.Equal(t, agreement.Feasibility{Independent: true, Guaranteed: true, InTime: true}, none)
 }
