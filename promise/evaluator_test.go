@@ -1,7 +1,9 @@
 package promise_test
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -190,11 +192,11 @@ func TestEvaluator_zero(t *testing.T) {
 	assert.ErrorIs(t, ready.Add(promise.Observation{Spec: "delay", Value: math.NaN()}), promise.ErrValue)
 }
 
-// full is an evaluator whose first specification has counted 2^63-1 kept cases, made from bytes.
-func full(t *testing.T) *promise.Evaluator {
+// counted is an evaluator whose first specification has so many kept cases, made from bytes.
+func counted(t *testing.T, kept uint64) *promise.Evaluator {
 	data := bytesOf(t, evaluator(t, gl(), promise.Options{}, nil))
 	data = data[:len(data)-7] // outside, and kept and missed of three specifications, all 0
-	data = binary.AppendUvarint(append(data, 0), math.MaxInt64)
+	data = binary.AppendUvarint(append(data, 0), kept)
 	data = append(data, 0, 0, 0, 0, 0)
 	var e promise.Evaluator
 	require.NoError(t, e.UnmarshalBinary(data))
@@ -202,7 +204,9 @@ func full(t *testing.T) *promise.Evaluator {
 }
 
 func TestEvaluator_limit(t *testing.T) {
-	e := full(t)
+	e := counted(t, math.MaxInt64-1)
+	require.NoError(t, e.Merge(evaluator(t, gl(), promise.Options{}, []promise.Observation{{Spec: "delay"}})))
+	assert.Equal(t, bytesOf(t, counted(t, math.MaxInt64)), bytesOf(t, e), "just fits")
 	before := bytesOf(t, e)
 	assert.ErrorIs(t, e.Add(promise.Observation{Spec: "delay"}), promise.ErrLimit)
 	assert.ErrorIs(t, e.Merge(evaluator(t, gl(), promise.Options{}, []promise.Observation{{Spec: "seats"}, {Spec: "delay"}})), promise.ErrLimit)
@@ -239,6 +243,25 @@ func TestEvaluator_decode(t *testing.T) {
 	}
 	var e promise.Evaluator
 	assert.ErrorIs(t, e.UnmarshalBinary(append(data, 0)), promise.ErrDecode)
+}
+
+// TestEvaluator_decodeMisses: misses that are none, or out of order, or of the wrong zero, are refused.
+func TestEvaluator_decodeMisses(t *testing.T) {
+	data := bytesOf(t, evaluator(t, gl(), promise.Options{KeepMisses: 2}, []promise.Observation{{Spec: "delay", Value: 16}, {Spec: "delay", Value: 17}}))
+	float := func(x float64) []byte { return binary.LittleEndian.AppendUint64(nil, math.Float64bits(x)) }
+	for value, good := range map[float64]bool{16: true, 16.5: true, 17: true, 14: false, 18: false, math.Inf(1): false} {
+		changed := bytes.Replace(data, float(16), float(value), 1)
+		var e promise.Evaluator
+		err := e.UnmarshalBinary(changed)
+		assert.Equal(t, good, err == nil, "%v %v", value, err)
+		assert.True(t, good || errors.Is(err, promise.ErrDecode))
+	}
+	calm := bytesOf(t, evaluator(t, gl(), promise.Options{KeepMisses: 1}, []promise.Observation{{Spec: "calm", Value: math.Copysign(0, -1)}}))
+	at := len(calm) - 9 // before the text, which is empty
+	require.Equal(t, float(0), calm[at:at+8])
+	var e promise.Evaluator
+	require.NoError(t, e.UnmarshalBinary(calm))
+	assert.ErrorIs(t, e.UnmarshalBinary(slices.Replace(slices.Clone(calm), at, at+8, float(math.Copysign(0, -1))...)), promise.ErrDecode)
 }
 
 func FuzzEvaluator_UnmarshalBinary(f *testing.F) {
