@@ -87,11 +87,13 @@ func (e *Evaluator) add(o *Observation) error {
 		return UnknownSpecError{o.Spec}
 	case !known:
 		return nil
-	case e.options.leavesOut(o):
-		e.outside++
-		return nil
+	case !e.options.leavesOut(o):
+		return e.counters[i].add(o, e.options.KeepMisses)
+	case e.outside == math.MaxInt64:
+		return fmt.Errorf("outside the period: %w", ErrLimit)
 	}
-	return e.counters[i].add(o, e.options.KeepMisses)
+	e.outside++
+	return nil
 }
 
 // leavesOut reports whether o was seen outside the period that counts.

@@ -219,6 +219,23 @@ func TestEvaluator_limit(t *testing.T) {
 	assert.InDelta(t, 9.223372036854775807e17, spec.Budget.Allowed, 1e3)
 }
 
+func TestEvaluator_limitOutside(t *testing.T) {
+	o := promise.Options{To: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC)}
+	outside := promise.Observation{Spec: "delay", At: o.To}
+	data := bytesOf(t, evaluator(t, gl(), o, nil))
+	data = append(binary.AppendUvarint(data[:len(data)-7], math.MaxInt64-1), 0, 0, 0, 0, 0, 0)
+	var e promise.Evaluator
+	require.NoError(t, e.UnmarshalBinary(data))
+	require.NoError(t, e.Merge(evaluator(t, gl(), o, []promise.Observation{outside})))
+	before := bytesOf(t, &e)
+	assert.ErrorIs(t, e.Add(outside), promise.ErrLimit)
+	assert.ErrorIs(t, e.Merge(evaluator(t, gl(), o, []promise.Observation{outside})), promise.ErrLimit)
+	assert.Equal(t, before, bytesOf(t, &e))
+	report, err := e.Report()
+	require.NoError(t, err)
+	assert.Equal(t, int64(math.MaxInt64), report.Outside)
+}
+
 // TestEvaluator_decode: every cut, every flipped bit and every added byte is refused, or is another evaluator that is
 // written as it was read.
 func TestEvaluator_decode(t *testing.T) {

@@ -153,25 +153,24 @@ func TestTimeline_edges(t *testing.T) {
 }
 
 func TestTimeline_limits(t *testing.T) {
-	line, start := timeline(t, time.Second), time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC)
-	for i := range 1 << 20 {
-		if err := line.Add(start.Add(time.Duration(i)*time.Second), true); err != nil {
-			t.Fatal(err)
-		}
+	data := bytesOf(t, timeline(t, time.Second))
+	data = binary.AppendUvarint(data[:len(data)-1], 1<<20) // in place of no slots
+	for range 1 << 20 {
+		data = append(data, 0, 1, 0) // the next slot, one kept, none missed
 	}
-	assert.ErrorIs(t, line.Add(start.Add(-1), true), promise.ErrLimit)
-	assert.NoError(t, line.Add(start, true), "a slot that is there")
-	other := timeline(t, time.Second)
-	require.NoError(t, other.Add(start.Add(-1), true))
+	var line promise.Timeline
+	require.NoError(t, line.UnmarshalBinary(data))
+	start, other := time.Time{}.Add(1<<20*time.Second), timeline(t, time.Second)
+	assert.ErrorIs(t, line.Add(start, true), promise.ErrLimit)
+	assert.NoError(t, line.Add(start.Add(-1), true), "a slot that is there")
+	require.NoError(t, other.Add(start, true))
 	assert.ErrorIs(t, line.Merge(other), promise.ErrLimit)
-	assert.Equal(t, int64(1<<20+1), line.Tally(time.Time{}, time.Time{}).Total)
-	var back promise.Timeline
-	require.NoError(t, back.UnmarshalBinary(bytesOf(t, line)))
-	assert.ErrorIs(t, back.Add(start.Add(-1), true), promise.ErrLimit)
+	assert.Equal(t, promise.Tally{Kept: 1<<20 + 1, Total: 1<<20 + 1}, line.Tally(time.Time{}, time.Time{}))
 
 	one := timeline(t, time.Second)
 	require.NoError(t, one.Add(time.Time{}, true))
-	data := bytesOf(t, one)
+	data = bytesOf(t, one)
+	var back promise.Timeline
 	full := append(binary.AppendUvarint(data[:len(data)-2:len(data)-2], math.MaxInt64), 0)
 	require.NoError(t, back.UnmarshalBinary(full))
 	assert.ErrorIs(t, back.Add(start, true), promise.ErrLimit)
