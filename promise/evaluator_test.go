@@ -208,6 +208,11 @@ func TestEvaluator_limit(t *testing.T) {
 	require.NoError(t, e.Merge(evaluator(t, gl(), promise.Options{}, []promise.Observation{{Spec: "delay"}})))
 	assert.Equal(t, bytesOf(t, counted(t, math.MaxInt64)), bytesOf(t, e), "just fits")
 	before := bytesOf(t, e)
+	tooMany := bytes.Replace(before, binary.AppendUvarint(nil, math.MaxInt64), binary.AppendUvarint(nil, math.MaxInt64+1), 1)
+	assert.ErrorIs(t, new(promise.Evaluator).UnmarshalBinary(tooMany), promise.ErrDecode)
+	before[len(before)-5] = 1 // one missed beside them
+	assert.ErrorIs(t, new(promise.Evaluator).UnmarshalBinary(before), promise.ErrDecode)
+	before[len(before)-5] = 0
 	assert.ErrorIs(t, e.Add(promise.Observation{Spec: "delay"}), promise.ErrLimit)
 	assert.ErrorIs(t, e.Merge(evaluator(t, gl(), promise.Options{}, []promise.Observation{{Spec: "seats"}, {Spec: "delay"}})), promise.ErrLimit)
 	assert.Equal(t, before, bytesOf(t, e))

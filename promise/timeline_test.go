@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
+	"slices"
 	"testing"
 	"time"
 
@@ -176,6 +177,71 @@ func TestTimeline_limits(t *testing.T) {
 	assert.ErrorIs(t, back.Add(start, true), promise.ErrLimit)
 	assert.ErrorIs(t, back.Merge(one), promise.ErrLimit)
 	assert.ErrorIs(t, one.Merge(&back), promise.ErrLimit)
+}
+
+// TestTimeline_decode: every cut and every flipped bit is refused or is another timeline, and so are slots that no cases can
+// have made.
+func TestTimeline_decode(t *testing.T) {
+	line := timeline(t, time.Hour)
+	for i := range 5 {
+		require.NoError(t, line.Add(time.Unix(int64(i*i*3600), 0), i%2 == 0))
+	}
+	data := bytesOf(t, line)
+	for cut := range data {
+		var cutOff promise.Timeline
+		assert.ErrorIs(t, cutOff.UnmarshalBinary(data[:cut]), promise.ErrDecode)
+	}
+	for i := range 8 * len(data) {
+		flipped := slices.Clone(data)
+		flipped[i/8] ^= 1 << (i % 8)
+		var other promise.Timeline
+		if err := other.UnmarshalBinary(flipped); err != nil {
+			require.ErrorIs(t, err, promise.ErrDecode)
+			continue
+		}
+		assert.Equal(t, flipped, bytesOf(t, &other))
+	}
+	empty := bytesOf(t, timeline(t, time.Second))
+	made := func(slots uint64, numbers ...uint64) []byte {
+		form := binary.AppendUvarint(slices.Clone(empty[:len(empty)-1]), slots)
+		for _, n := range numbers {
+			form = binary.AppendUvarint(form, n)
+		}
+		return form
+	}
+	const last, most = 315_537_897_599, math.MaxInt64 // the last second of year 9999
+	for name, c := range map[string]struct {
+		data []byte
+		good bool
+	}{
+		"one":                   {made(1, 0, 1, 0), true},
+		"the last second":       {made(1, last, 0, 1), true},
+		"a second beyond":       {made(1, last+1, 0, 1), false},
+		"two up to the last":    {made(2, 0, 1, 0, last-1, 0, 1), true},
+		"two and beyond":        {made(2, 0, 1, 0, last, 0, 1), false},
+		"gap beyond 2^63":       {made(1, most+1, 0, 1), false},
+		"a slot without a case": {made(1, 0, 0, 0), false},
+		"the most cases":        {made(1, 0, most, 0), true},
+		"one too many":          {made(1, 0, most, 1), false},
+		"too many together":     {made(2, 0, most, 0, 0, 1, 0), false},
+		"just so many together": {made(2, 0, most-1, 0, 0, 0, 1), true},
+		"kept beyond 2^63":      {made(1, 0, most+1, 0), false},
+		"fewer than announced":  {made(2, 0, 1, 0), false},
+		"more than announced":   {made(1, 0, 1, 0, 0, 1, 0), false},
+		"too many slots":        {append(made(1<<20+1), make([]byte, 3<<20+3)...), false},
+	} {
+		was := timeline(t, time.Hour)
+		require.NoError(t, was.Add(time.Unix(0, 0), true))
+		before := bytesOf(t, was)
+		err := was.UnmarshalBinary(c.data)
+		assert.Equal(t, c.good, err == nil, "%s: %v", name, err)
+		if c.good {
+			before = c.data
+		} else {
+			assert.ErrorIs(t, err, promise.ErrDecode, name)
+		}
+		assert.Equal(t, before, bytesOf(t, was), name)
+	}
 }
 
 func FuzzTimeline_UnmarshalBinary(f *testing.F) {
