@@ -59,8 +59,8 @@ func Compare(reports []Report, o Options) ([]Comparison, error) {
 		for k := i + 1; k < len(reports); k++ {
 			for _, attribute := range a.Attributes {
 				for _, s := range attribute.Specs {
-					other, shared := tallies[k][s.Code]
-					if !shared || s.Tally.Total == 0 || other.Total == 0 {
+					other := tallies[k][s.Code] // empty where it is not shared
+					if s.Tally.Total == 0 || other.Total == 0 {
 						continue
 					}
 					c, err := compare(s.Tally, other, level)

@@ -116,6 +116,9 @@ func TestCompare_family(t *testing.T) {
 		assert.InDelta(t, holm[i], all[i].Adjusted, 1e-14, "%d", i)
 		assert.InDelta(t, discovery[i], found[i].Adjusted, 1e-14, "%d", i)
 	}
+	turned, err := promise.Compare([]promise.Report{reports[1], reports[0]}, promise.Options{})
+	require.NoError(t, err)
+	assert.Len(t, turned, 2, "calm is measured by the later only")
 	none, err := promise.Compare(reports[:1], promise.Options{})
 	require.NoError(t, err)
 	assert.Empty(t, none)

@@ -281,6 +281,9 @@ func TestReport_summary(t *testing.T) {
 	assert.InDelta(t, 0.1, *report.Attributes[0].Shortfall, 1e-12)
 	assert.Equal(t, promise.Broken, report.Differentiating)
 
+	tied, err := promise.EvaluateTallies(gl(), map[string]promise.Tally{"delay": {Kept: 10, Total: 10}, "seats": {Kept: 10, Total: 10}}, promise.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "punctuality", tied.Worst, "of equals the first declared")
 	part, err := promise.EvaluateTallies(p, map[string]promise.Tally{"delay": {Kept: 100, Total: 100}}, promise.Options{})
 	require.NoError(t, err)
 	assert.Nil(t, part.Weighted)
