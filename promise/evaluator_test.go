@@ -286,6 +286,22 @@ func TestEvaluator_decodeMisses(t *testing.T) {
 	assert.ErrorIs(t, e.UnmarshalBinary(slices.Replace(slices.Clone(calm), at, at+8, float(math.Copysign(0, -1))...)), promise.ErrDecode)
 }
 
+// TestEvaluator_decodeOutside: a miss outside the period that counts cannot have been kept.
+func TestEvaluator_decodeOutside(t *testing.T) {
+	at := time.Date(2013, 1, 2, 0, 0, 0, 0, time.UTC)
+	from := func(from time.Time, obs ...promise.Observation) (head, tail []byte) {
+		o := promise.Options{KeepMisses: 1, From: from}
+		data := bytesOf(t, evaluator(t, gl(), o, obs))
+		cut := len(bytesOf(t, evaluator(t, gl(), o, nil))) - 7
+		return data[:cut], data[cut:]
+	}
+	head, tail := from(at, promise.Observation{Spec: "delay", Value: 16, At: at})
+	later, _ := from(at.Add(time.Second))
+	var e promise.Evaluator
+	require.NoError(t, e.UnmarshalBinary(slices.Concat(head, tail)))
+	assert.ErrorIs(t, e.UnmarshalBinary(slices.Concat(later, tail)), promise.ErrDecode)
+}
+
 func FuzzEvaluator_UnmarshalBinary(f *testing.F) {
 	e, err := promise.NewEvaluator(rich(), promise.Options{KeepMisses: 2})
 	require.NoError(f, err)
