@@ -1,9 +1,9 @@
 package promise
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -12,19 +12,30 @@ import (
 
 // Options say how [Evaluate] counts and decides. The zero value is the default.
 type Options struct {
-	Level         float64        // confidence, in (0, 1). Defaults to 0.95.
-	Method        IntervalMethod // of SpecResult.Interval only, never of Bounds and Verdict. Defaults to ClopperPearson.
-	MinTotal      int64          // with fewer cases a verdict stays Undetermined, but for a broken Always. Defaults to 0.
-	From, To      time.Time      // only From <= At < To counts, the zero time is open; the rest goes to Report.Outside.
-	KeepMisses    int            // examples of misses kept a specification, the earliest, at most 1000. Defaults to none.
-	IgnoreUnknown bool           // an observation of an undeclared specification is passed over. Defaults to an error.
+	Level          float64        // confidence, in [0.5, 1): below, the two one-sided bounds would cross. Defaults to 0.95.
+	Method         IntervalMethod // of SpecResult.Interval only, never of Bounds and Verdict. Defaults to ClopperPearson.
+	MinTotal       int64          // with fewer cases a verdict stays Undetermined, but for a broken Always. Defaults to 0.
+	From, To       time.Time      // only From <= At < To counts, the zero time is open; the rest goes to Report.Outside.
+	KeepMisses     int            // examples of misses kept a specification, the earliest, at most 1000. Defaults to none.
+	IgnoreUnknown  bool           // an observation of an undeclared specification is passed over. Defaults to an error.
+	FamilyWise     bool           // Broken is decided at (1-Level)/m for the m specifications of the promise. Defaults to each at 1-Level.
+	FalseDiscovery bool           // of [Compare]: adjusts by Benjamini and Hochberg. Defaults to Holm.
 }
 
-// counter gathers the observations of one specification.
-type counter struct {
-	target Target
-	tally  Tally
-	misses []Observation // the least by (At, Case, Value, Text), sorted
+// check returns o with its level, or what is wrong with it.
+func (o Options) check() (Options, error) {
+	level, err := stat.Level(o.Level)
+	if err != nil || level < 0.5 {
+		return o, fmt.Errorf("level %v: %w: 0 or in [0.5, 1)", o.Level, ErrLevel)
+	}
+	o.Level = level
+	if _, err := o.Method.MarshalText(); err != nil {
+		return o, err
+	}
+	if o.KeepMisses < 0 || o.KeepMisses > 1000 || o.MinTotal < 0 {
+		return o, fmt.Errorf("options: %w", ErrRange)
+	}
+	return o, nil
 }
 
 // Evaluate counts observations of p and says of each specification, attribute and tier whether it is kept. It reads the
@@ -37,111 +48,64 @@ type counter struct {
 // lower is at least c. Broken: the upper is below c. Else Undetermined. A coverage of Always is Broken from the first miss
 // and never Kept by evidence alone. An attribute or a tier is Broken if one of its specifications is, Kept if all are,
 // NoEvidence if nothing of it was observed, else Undetermined. Looking again and again at one stream inflates the error.
+//
+// A tier that is Broken as soon as one of its specifications is errs more often than each: FamilyWise decides Broken,
+// and the upper of Bounds, at the level 1-(1-L)/m, so that the chance of any wrong Broken among m stays at 1-L
+// (Bonferroni). Kept needs no such care, as all must be shown. A broken Always is a fact, not a test.
 func Evaluate(p Promise, obs iter.Seq[Observation], o Options) (Report, error) {
-	counters, err := prepare(p, o)
+	const op = "promise: evaluate"
+	e, err := newEvaluator(p, o)
 	if err != nil {
-		return Report{}, fmt.Errorf("promise: evaluate: %w", err)
+		return Report{}, fmt.Errorf("%s: %w", op, err)
 	}
-	outside, index := int64(0), 0
+	index := 0
 	for ob := range obs {
-		c, known := counters[ob.Spec]
-		switch {
-		case !known && !o.IgnoreUnknown:
-			return Report{}, fmt.Errorf("promise: evaluate: observation %d: %w", index, UnknownSpecError{ob.Spec})
-		case !known:
-		case !o.From.IsZero() && ob.At.Before(o.From) || !o.To.IsZero() && !ob.At.Before(o.To):
-			outside++
-		default:
-			if err := c.add(ob, o.KeepMisses); err != nil {
-				return Report{}, fmt.Errorf("promise: evaluate: observation %d of %.40q: %w", index, ob.Spec, err)
-			}
+		if err := e.add(&ob); err != nil {
+			return Report{}, fmt.Errorf("%s: observation %d: %w", op, index, err)
 		}
 		index++
 	}
-	report, err := assemble(p, counters, o)
-	report.Outside = outside
-	return report, err
+	return e.report(op)
 }
 
 // EvaluateTallies is [Evaluate] for cases that were counted already, by the code of the specification. A specification
 // without a tally has no evidence. It returns [UnknownSpecError] for a code that p does not have, unless o.IgnoreUnknown,
 // and [ErrRange] for a tally that is no share.
 func EvaluateTallies(p Promise, t map[string]Tally, o Options) (Report, error) {
-	counters, err := prepare(p, o)
+	const op = "promise: evaluate tallies"
+	e, err := newEvaluator(p, o)
 	if err != nil {
-		return Report{}, fmt.Errorf("promise: evaluate tallies: %w", err)
+		return Report{}, fmt.Errorf("%s: %w", op, err)
 	}
-	var codes []string
-	for code := range t {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	for _, code := range codes {
-		c, known := counters[code]
+	for _, code := range slices.Sorted(maps.Keys(t)) {
+		i, known := e.at[code]
 		if !known && !o.IgnoreUnknown {
-			return Report{}, fmt.Errorf("promise: evaluate tallies: %w", UnknownSpecError{code})
+			return Report{}, fmt.Errorf("%s: %w", op, UnknownSpecError{code})
 		}
 		if err := t[code].check(); err != nil {
-			return Report{}, fmt.Errorf("promise: evaluate tallies: %.40q: %w", code, err)
+			return Report{}, fmt.Errorf("%s: %.40q: %w", op, code, err)
 		}
 		if known {
-			c.tally = t[code]
+			e.counters[i].tally = t[code]
 		}
 	}
-	return assemble(p, counters, o)
+	return e.report(op)
 }
 
-// prepare checks what Evaluate needs and returns a counter for each specification.
-func prepare(p Promise, o Options) (map[string]*counter, error) {
-	if _, err := levelOf(o.Level); err != nil {
-		return nil, err
-	}
-	if _, err := o.Method.MarshalText(); err != nil {
-		return nil, err
-	}
-	if o.KeepMisses < 0 || o.KeepMisses > 1000 || o.MinTotal < 0 {
-		return nil, fmt.Errorf("options: %w", ErrRange)
-	}
-	if err := p.evaluable(); err != nil {
-		return nil, err
-	}
-	counters := map[string]*counter{}
-	for _, s := range p.Specifications() {
-		counters[s.Code] = &counter{target: s.Target}
-	}
-	return counters, nil
-}
-
-// add counts one observation, and keeps it if it is among the first misses.
-func (c *counter) add(o Observation, keep int) error {
-	kept, err := c.target.Holds(o)
-	if err != nil {
-		return err
-	}
-	c.tally.Total++
-	if kept {
-		c.tally.Kept++
-		return nil
-	}
-	at, _ := slices.BinarySearchFunc(c.misses, o, compareObservations)
-	if at < keep {
-		c.misses = slices.Insert(c.misses, at, o)
-		c.misses = c.misses[:min(len(c.misses), keep)]
-	}
-	return nil
-}
-
-// compareObservations orders misses so that the kept ones do not depend on the order in which they came.
-func compareObservations(a, b Observation) int {
-	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Text, b.Text))
-}
-
-// decide returns the verdict of a tally against a coverage, and the two one-sided bounds, [0, 1] without evidence.
-func decide(t Tally, coverage Ratio, level float64, minTotal int64) (Verdict, Interval, error) {
+// decide returns the verdict of a tally against a coverage, and the two one-sided bounds, [0, 1] without evidence. It is
+// one of several specifications; o has been checked.
+func (o Options) decide(t Tally, coverage Ratio, several int) (Verdict, Interval, error) {
 	if t.Total == 0 {
 		return NoEvidence, Interval{0, 1}, nil
 	}
-	ends, err := stat.ClopperPearsonBounds(t.Kept, t.Total, level)
+	ends, err := stat.ClopperPearsonBounds(t.Kept, t.Total, o.Level)
+	if family := 1 - (1-o.Level)/float64(several); err == nil && o.FamilyWise && several > 1 {
+		wide := stat.Interval{High: 1}
+		if family < 1 { // else so near 1 that nothing is shown broken
+			wide, err = stat.ClopperPearsonBounds(t.Kept, t.Total, family)
+		}
+		ends.High = wide.High
+	}
 	if err != nil {
 		return NoEvidence, Interval{}, fmt.Errorf("%w: %w", ErrRange, err)
 	}
@@ -149,7 +113,7 @@ func decide(t Tally, coverage Ratio, level float64, minTotal int64) (Verdict, In
 	switch {
 	case coverage.IsAlways() && t.Kept < t.Total:
 		return Broken, bounds, nil
-	case coverage.IsAlways() || t.Total < minTotal:
+	case coverage.IsAlways() || t.Total < o.MinTotal:
 		return Undetermined, bounds, nil
 	case bounds.Low >= coverage.Float64():
 		return Kept, bounds, nil

@@ -175,6 +175,40 @@ func TestEvaluate_period(t *testing.T) {
 	assert.Equal(t, int64(2), report.Outside)
 }
 
+// TestEvaluate_boundsNeverCross: from level 1/2 up, Low is at most the share and High at least, so that no tally is both
+// kept and broken.
+func TestEvaluate_boundsNeverCross(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		total := rapid.Int64Range(1, 2000).Draw(t, "total")
+		kept := rapid.Int64Range(0, total).Draw(t, "kept")
+		level := rapid.OneOf(rapid.Just(0.5), rapid.Float64Range(0.5, 0.6)).Draw(t, "level")
+		spec := verdict(t, "0.9", kept, total, promise.Options{Level: level})
+		assert.LessOrEqual(t, spec.Bounds.Low, spec.Bounds.High)
+	})
+}
+
+// TestEvaluate_familyWise: three specifications decide Broken at 1-.05/3 each. R 4.2.2: qbeta(.95, 13, 5) is 0.8762291 and
+// qbeta(1-.05/3, 13, 5) is 0.9068835, on either side of 0.9; Kept is as it was.
+func TestEvaluate_familyWise(t *testing.T) {
+	one, family := promise.Options{}, promise.Options{FamilyWise: true}
+	assert.Equal(t, promise.Broken, verdict(t, "0.9", 12, 17, one).Verdict)
+	careful := verdict(t, "0.9", 12, 17, family)
+	assert.Equal(t, promise.Undetermined, careful.Verdict)
+	assert.InDelta(t, 0.8762291, verdict(t, "0.9", 12, 17, one).Bounds.High, 1e-7)
+	assert.InDelta(t, 0.9068835, careful.Bounds.High, 1e-7)
+	assert.Equal(t, verdict(t, "0.9", 59, 59, one).Bounds.Low, verdict(t, "0.9", 59, 59, family).Bounds.Low)
+	assert.Equal(t, promise.Kept, verdict(t, "0.9", 59, 59, family).Verdict)
+	assert.Equal(t, promise.Broken, verdict(t, "0.9", 100, 200, family).Verdict)
+	assert.Equal(t, promise.Broken, verdict(t, "always", 199, 200, family).Verdict, "a fact, not a test")
+	sure := promise.Options{FamilyWise: true, Level: math.Nextafter(1, 0)}
+	assert.Equal(t, 1.0, verdict(t, "0.9", 0, 10, sure).Bounds.High, "so near 1 that nothing is shown")
+	p := gl()
+	p.Attributes = p.Attributes[:1]
+	alone, err := promise.EvaluateTallies(p, map[string]promise.Tally{"delay": {Kept: 12, Total: 17}}, family)
+	require.NoError(t, err)
+	assert.Equal(t, promise.Broken, alone.Base, "a family of one")
+}
+
 func TestEvaluate_faults(t *testing.T) {
 	one := func(o promise.Observation) iter.Seq[promise.Observation] {
 		return slices.Values([]promise.Observation{{Spec: "delay"}, o})
@@ -188,9 +222,15 @@ func TestEvaluate_faults(t *testing.T) {
 		_, err = promise.Evaluate(gl(), one(promise.Observation{Spec: "delay", Value: value}), promise.Options{})
 		assert.ErrorIs(t, err, promise.ErrValue)
 	}
+	_, err = promise.Evaluate(gl(), one(promise.Observation{Spec: "delay", Text: "late"}), promise.Options{})
+	assert.ErrorIs(t, err, promise.ErrValue, "a text for a number")
+	for _, o := range []promise.Observation{{Spec: "toilet"}, {Spec: "toilet", Value: 1, Text: "clean"}, {Spec: "toilet", Value: math.NaN(), Text: "clean"}} {
+		_, err = promise.Evaluate(rich(), one(o), promise.Options{})
+		assert.ErrorIs(t, err, promise.ErrValue, "a number for a text")
+	}
 	_, err = promise.Evaluate(gl(), one(promise.Observation{Spec: "calm", Value: 0.5}), promise.Options{})
 	assert.ErrorIs(t, err, promise.ErrValue)
-	for _, level := range []float64{math.NaN(), -1, 1, 2, math.Inf(1)} {
+	for _, level := range []float64{math.NaN(), -1, 1, 2, math.Inf(1), 0.4999} { // below 1/2 the bounds would cross
 		_, err = promise.Evaluate(gl(), one(promise.Observation{}), promise.Options{Level: level})
 		assert.ErrorIs(t, err, promise.ErrLevel)
 	}
@@ -241,6 +281,9 @@ func TestReport_summary(t *testing.T) {
 	assert.InDelta(t, 0.1, *report.Attributes[0].Shortfall, 1e-12)
 	assert.Equal(t, promise.Broken, report.Differentiating)
 
+	tied, err := promise.EvaluateTallies(gl(), map[string]promise.Tally{"delay": {Kept: 10, Total: 10}, "seats": {Kept: 10, Total: 10}}, promise.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "punctuality", tied.Worst, "of equals the first declared")
 	part, err := promise.EvaluateTallies(p, map[string]promise.Tally{"delay": {Kept: 100, Total: 100}}, promise.Options{})
 	require.NoError(t, err)
 	assert.Nil(t, part.Weighted)
@@ -258,6 +301,18 @@ func TestReport_summary(t *testing.T) {
 	assert.InDelta(t, 0.5, *even.Weighted, 1e-15)
 	assert.Equal(t, "comfort", even.Worst)
 	assert.Zero(t, even.Joint.Low)
+	all := map[string]promise.Tally{"delay": {Kept: 9, Total: 9}, "seats": {Kept: 9, Total: 9}, "calm": {Kept: 9, Total: 9}}
+	for _, weights := range [][3]string{{"0", "0", "0"}, {"0.1", "0.2", "0.7"}, {"0.3", "0.3", "0.4"}} {
+		for i, weight := range weights {
+			equal.Attributes[i].Weight = decimal.RequireFromString(weight)
+		}
+		perfect, err := promise.EvaluateTallies(equal, all, promise.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, 1.0, *perfect.Weighted, "to the bit")
+	}
+	nothing, err := promise.EvaluateTallies(promise.Promise{}, nil, promise.Options{})
+	require.NoError(t, err)
+	assert.Nil(t, nothing.Weighted)
 	none, err := promise.EvaluateTallies(gl(), nil, promise.Options{})
 	require.NoError(t, err)
 	assert.Empty(t, none.Worst)
@@ -289,40 +344,4 @@ func TestTally_Interval(t *testing.T) {
 	assert.ErrorIs(t, err, promise.ErrLevel)
 	_, err = tally.Interval(0, 9)
 	assert.ErrorIs(t, err, promise.ErrUnknown)
-}
-
-// BenchmarkEvaluate_million: a million observations of ten specifications: 27 ms, 7 kB in all, none an observation (2
-// cores, linux/amd64, Go 1.26).
-func BenchmarkEvaluate_million(b *testing.B) {
-	p := gl()
-	p.Attributes = p.Attributes[:1]
-	spec := p.Attributes[0].Specs[0]
-	p.Attributes[0].Specs = nil
-	var obs [10]promise.Observation
-	for i := range obs {
-		spec.Code = "delay" + strconv.Itoa(i)
-		p.Attributes[0].Specs = append(p.Attributes[0].Specs, spec)
-		obs[i] = promise.Observation{Spec: spec.Code, Value: float64(2 * i)}
-	}
-	million := func(yield func(promise.Observation) bool) {
-		for i := range 1_000_000 {
-			if !yield(obs[i%10]) {
-				return
-			}
-		}
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := promise.Evaluate(p, million, promise.Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// BenchmarkTally_Interval_clopperPearson: 190 of 200: 2.5 us, no allocation (2 cores, linux/amd64, Go 1.26).
-func BenchmarkTally_Interval_clopperPearson(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		_, _ = promise.Tally{Kept: 190, Total: 200}.Interval(0, promise.ClopperPearson)
-	}
 }

@@ -291,3 +291,243 @@ func ExampleReport_Markdown() {
 	//
 	// Base promise: undetermined. Differentiating promise: no-evidence. Worst visible attribute: punctuality.
 }
+
+func ExampleSpecification_Validate() {
+	spec := gl().Attributes[0].Specs[0]
+	spec.Owner, spec.Target = "", promise.Target{Op: promise.OneOf}
+	fmt.Println(spec.Validate())
+	// Output: promise: validate specification: invalid: Specification.owner required, Specification.target.choices target
+}
+
+func ExamplePromise_Reduced() {
+	variant, err := gl().Reduced("high", "punctuality")
+	fmt.Println(variant.Key.Season, variant.Reduces == gl().ID, err)
+	for _, change := range promise.Diff(gl(), variant) {
+		fmt.Printf("%v %s/%s\n", change.Kind, change.Attribute, change.Spec)
+	}
+	// Output:
+	// high true <nil>
+	// removed comfort/
+	// removed comfort/seats
+	// removed drivers/
+	// removed drivers/calm
+}
+
+func ExampleDiff() {
+	next := gl()
+	next.Version, next.Attributes[0].Specs[0].Target.Limit = 2, 10
+	next.Attributes[1].Class = promise.Opportunity
+	for _, change := range promise.Diff(gl(), next) {
+		fmt.Printf("%v %s %s: %s -> %s\n", change.Kind, change.Attribute, change.Spec, change.From, change.To)
+	}
+	// Output:
+	// tightened punctuality delay: <= 15 min, 0.9 -> <= 10 min, 0.9
+	// reclassified comfort : strength -> opportunity
+}
+
+func ExampleNewEvaluator() {
+	e, err := promise.NewEvaluator(gl(), promise.Options{KeepMisses: 1})
+	if err != nil {
+		panic(err)
+	}
+	for _, delay := range []float64{3, 40, 12} {
+		if err := e.Add(promise.Observation{Spec: "delay", Value: delay}); err != nil {
+			panic(err)
+		}
+	}
+	report, err := e.Report()
+	spec, _ := report.Spec("delay")
+	fmt.Println(spec.Tally, spec.Misses[0].Value, err)
+	// Output: {2 3} 40 <nil>
+}
+
+func ExampleEvaluator_Add() {
+	e, _ := promise.NewEvaluator(gl(), promise.Options{})
+	fmt.Println(e.Add(promise.Observation{Spec: "delay", Value: 3}))
+	fmt.Println(e.Add(promise.Observation{Spec: "luggage", Value: 1}))
+	// Output:
+	// <nil>
+	// promise: add observation: unknown specification "luggage"
+}
+
+func ExampleEvaluator_Merge() {
+	here, _ := promise.NewEvaluator(gl(), promise.Options{})
+	there, _ := promise.NewEvaluator(gl(), promise.Options{})
+	_ = there.Add(promise.Observation{Spec: "delay", Value: 3})
+	data, err := there.MarshalBinary() // on another machine
+	if err != nil {
+		panic(err)
+	}
+	var shipped promise.Evaluator
+	fmt.Println(shipped.UnmarshalBinary(data), here.Merge(&shipped))
+	report, _ := here.Report()
+	spec, _ := report.Spec("delay")
+	fmt.Println(spec.Tally)
+	// Output:
+	// <nil> <nil>
+	// {1 1}
+}
+
+func ExampleEvaluator_Report() {
+	e, _ := promise.NewEvaluator(gl(), promise.Options{})
+	_ = e.Add(promise.Observation{Spec: "seats", Value: 39})
+	report, err := e.Report()
+	fmt.Println(report.Base, report.Worst, err)
+	// Output: broken comfort <nil>
+}
+
+func ExampleNeededCases() {
+	ratio, _ := promise.ParseRatio("95%")
+	for misses := range int64(3) {
+		n, err := promise.NeededCases(ratio, misses, 0.95)
+		fmt.Println(misses, "missed of", n, err)
+	}
+	// Output:
+	// 0 missed of 59 <nil>
+	// 1 missed of 93 <nil>
+	// 2 missed of 124 <nil>
+}
+
+func ExamplePercentile() {
+	delays := []float64{1, 2, 2, 3, 4, 5, 7, 9, 12, 40}
+	fmt.Println(promise.Percentile(delays, ninety())) // nine of ten are within 12 minutes
+	// Output: 12 <nil>
+}
+
+func ExamplePercentileRanks() {
+	median, _ := promise.ParseRatio("50%")
+	low, high, cover, err := promise.PercentileRanks(10, median, 0.95)
+	fmt.Printf("between the %d. and the %d. of ten, with confidence %.4f %v\n", low, high, cover, err)
+	// Output: between the 2. and the 9. of ten, with confidence 0.9785 <nil>
+}
+
+func ExampleCompare() {
+	var reports []promise.Report
+	for brand, kept := range []int64{190, 150, 188} {
+		p := gl()
+		p.Key.Brand = []string{"PLATINUM", "OCC", "ADO GL"}[brand]
+		report, err := promise.EvaluateTallies(p, map[string]promise.Tally{"delay": {Kept: kept, Total: 200}}, promise.Options{})
+		if err != nil {
+			panic(err)
+		}
+		reports = append(reports, report)
+	}
+	comparisons, err := promise.Compare(reports, promise.Options{})
+	for _, c := range comparisons {
+		fmt.Printf("%s %s - %s: %+.2f (%.2f to %.2f), p %.2g\n", c.Spec, c.A.Brand, c.B.Brand, c.Difference, c.Interval.Low, c.Interval.High, c.Adjusted)
+	}
+	fmt.Println(err)
+	// Output:
+	// delay PLATINUM - OCC: +0.20 (0.13 to 0.27), p 4.8e-08
+	// delay PLATINUM - ADO GL: +0.01 (-0.04 to 0.06), p 0.83
+	// delay OCC - ADO GL: -0.19 (-0.26 to -0.12), p 2.9e-07
+	// <nil>
+}
+
+func ExampleHomogeneity() {
+	chi2, df, p, err := promise.Homogeneity([]promise.Tally{{Kept: 190, Total: 200}, {Kept: 150, Total: 200}, {Kept: 170, Total: 200}})
+	fmt.Printf("%.2f %d %.2g %v\n", chi2, df, p, err)
+	// Output: 31.37 2 1.5e-07 <nil>
+}
+
+func ExampleBudgetOf() {
+	ratio, _ := promise.ParseRatio("95%")
+	budget, err := promise.BudgetOf(ratio, promise.Tally{Kept: 194, Total: 200})
+	fmt.Printf("%v missed of %v allowed, %v left, %.0f %% gone %v\n", budget.Spent, budget.Allowed, budget.Remaining, 100**budget.Consumed, err)
+	// Output: 6 missed of 10 allowed, 4 left, 60 % gone <nil>
+}
+
+func ExampleBurnWindows() {
+	windows, err := promise.BurnWindows(30 * 24 * time.Hour)
+	for _, w := range windows {
+		fmt.Println(w.Share, "of the budget in", w.Long, "is a burn of", w.BurnRate())
+	}
+	fmt.Println(err)
+	// Output:
+	// 0.02 of the budget in 1h0m0s is a burn of 14.4
+	// 0.05 of the budget in 6h0m0s is a burn of 6
+	// 0.1 of the budget in 24h0m0s is a burn of 3
+	// 0.1 of the budget in 72h0m0s is a burn of 1
+	// <nil>
+}
+
+func ExampleWindow_BurnRate() {
+	ratio, _ := promise.ParseRatio("2%")
+	fmt.Println(promise.Window{Period: 30 * 24 * time.Hour, Long: time.Hour, Share: ratio}.BurnRate())
+	// Output: 14.4
+}
+
+func ExampleWindow_CanFire() {
+	windows, _ := promise.BurnWindows(30 * 24 * time.Hour)
+	ratio, _ := promise.ParseRatio("90%")
+	for _, w := range windows {
+		fmt.Print(w.CanFire(ratio), " ")
+	}
+	// Output: false true true true
+}
+
+func ExampleWindow_Fires() {
+	windows, _ := promise.BurnWindows(30 * 24 * time.Hour)
+	ratio, _ := promise.ParseRatio("99%")
+	short := promise.Tally{Kept: 80, Total: 100}
+	fmt.Println(windows[0].Fires(ratio, promise.Tally{Kept: 856, Total: 1000}, short)) // 14.4 % missed: just the threshold
+	fmt.Println(windows[0].Fires(ratio, promise.Tally{Kept: 855, Total: 1000}, short))
+	// Output:
+	// false
+	// true
+}
+
+// morning is a timeline of hours: all kept from 6 to 7, half from 8 to 9, none seen between.
+func morning() *promise.Timeline {
+	line, err := promise.NewTimeline(time.Hour)
+	if err != nil {
+		panic(err)
+	}
+	at := time.Date(2013, 1, 2, 6, 30, 0, 0, time.UTC)
+	for _, c := range []struct {
+		after time.Duration
+		kept  bool
+	}{{0, true}, {time.Minute, true}, {2 * time.Hour, true}, {2*time.Hour + time.Minute, false}} {
+		if err := line.Add(at.Add(c.after), c.kept); err != nil {
+			panic(err)
+		}
+	}
+	return line
+}
+
+func ExampleNewTimeline() {
+	_, err := promise.NewTimeline(time.Millisecond)
+	fmt.Println(err)
+	// Output: promise: new timeline of 1ms: number out of range: 1s to 744h
+}
+
+func ExampleTimeline_Add() {
+	line, _ := promise.NewTimeline(time.Hour)
+	fmt.Println(line.Add(time.Date(2013, 1, 2, 6, 30, 0, 0, time.UTC), true))
+	fmt.Println(line.Tally(time.Time{}, time.Time{}))
+	// Output:
+	// <nil>
+	// {1 1}
+}
+
+func ExampleTimeline_Merge() {
+	line := morning()
+	fmt.Println(line.Merge(morning()), line.Tally(time.Time{}, time.Time{}))
+	// Output: <nil> {6 8}
+}
+
+func ExampleTimeline_Tally() {
+	eight := time.Date(2013, 1, 2, 8, 0, 0, 0, time.UTC)
+	fmt.Println(morning().Tally(eight, eight.Add(time.Hour)))
+	// Output: {1 2}
+}
+
+func ExampleTimeline_Slices() {
+	fmt.Println(morning().Slices(ninety(), time.Time{}, time.Time{}, false), morning().Slices(ninety(), time.Time{}, time.Time{}, true))
+	// Output: {1 2} {2 3}
+}
+
+func ExampleTimeline_MeanRatio() {
+	fmt.Println(morning().MeanRatio(time.Time{}, time.Time{}, false))
+	// Output: 0.75 true
+}

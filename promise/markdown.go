@@ -33,6 +33,9 @@ func (p Promise) Markdown() string {
 // withUnit returns the target of s and its unit.
 func withUnit(s Specification) string { return strings.TrimSpace(s.Target.String() + " " + s.Unit) }
 
+// promised returns the target of s, its unit and its coverage.
+func (s Specification) promised() string { return withUnit(s) + ", " + s.Coverage.String() }
+
 // SideBySide returns a Markdown table that compares promises: a row a specification, by code in the order in which the
 // promises name them, a column a promise, with target and coverage.
 func SideBySide(promises []Promise) string {
@@ -48,7 +51,7 @@ func SideBySide(promises []Promise) string {
 			if !slices.Contains(order, at) {
 				order = append(order, at)
 			}
-			cells[i][at] = withUnit(s) + ", " + s.Coverage.String()
+			cells[i][at] = s.promised()
 		}
 	}
 	var rows [][]string

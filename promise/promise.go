@@ -38,7 +38,8 @@ type Promise struct {
 	Refs         []Ref       `json:"refs,omitempty" validate:"max=1000,dive"`
 }
 
-// AttributeRef returns a reference to an attribute, {"promise.attribute", "<uuid>/punctuality"}, whether it is there or not.
+// AttributeRef returns a reference to an attribute, {"promise.attribute", "<uuid>/punctuality"}, whether it is there or
+// not.
 func (p Promise) AttributeRef(code string) Ref {
 	return Ref{"promise.attribute", p.ID.String() + "/" + code}
 }

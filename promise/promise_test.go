@@ -227,6 +227,15 @@ func TestEnumerations(t *testing.T) {
 			err = x.UnmarshalText(b)
 			return uint8(x), err
 		}},
+		{10, func(s string) (uint8, error) { v, err := promise.ParseChangeKind(s); return uint8(v), err }, func(i uint8) (string, []byte, error) {
+			v := promise.ChangeKind(i)
+			b, err := v.MarshalText()
+			return v.String(), b, err
+		}, func(b []byte) (v uint8, err error) {
+			var x promise.ChangeKind
+			err = x.UnmarshalText(b)
+			return uint8(x), err
+		}},
 		{4, func(s string) (uint8, error) { v, err := promise.ParseVerdict(s); return uint8(v), err }, func(i uint8) (string, []byte, error) {
 			v := promise.Verdict(i)
 			b, err := v.MarshalText()

@@ -1,12 +1,15 @@
 package promise
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/google/uuid"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
-// A SpecResult is what the evidence says of one specification. Ratio is nil without evidence.
+// A SpecResult is what the evidence says of one specification. Ratio and Budget are nil without evidence.
 type SpecResult struct {
 	Code     string        `json:"code"`
 	Coverage Ratio         `json:"coverage"`
@@ -16,7 +19,8 @@ type SpecResult struct {
 	Verdict  Verdict       `json:"verdict"`
 	Interval Interval      `json:"interval"` // two-sided; [0, 1] without evidence
 	Bounds   Interval      `json:"bounds"`   // the two one-sided bounds that decide; [0, 1] without evidence
-	Misses   []Observation `json:"misses,omitempty"`
+	Budget   *Budget       `json:"budget"`
+	Misses   []Observation `json:"misses,omitempty"` // examples, the earliest, their times in UTC
 }
 
 // An AttributeResult is what the evidence says of an attribute: Ratio is the least of its specifications, Shortfall the
@@ -59,17 +63,22 @@ func (r Report) Spec(code string) (SpecResult, bool) {
 	return SpecResult{}, false
 }
 
-// assemble makes the report from the counters.
-func assemble(p Promise, counters map[string]*counter, o Options) (Report, error) {
-	report := Report{Promise: p.ID, Version: p.Version, Key: p.Key}
-	verdicts := map[Tier][]Verdict{}
+// report makes the report of what e has counted.
+func (e *Evaluator) report(op string) (Report, error) {
+	if e.at == nil {
+		return Report{}, fmt.Errorf("%s: evaluator not made by NewEvaluator: %w", op, ErrInvalid)
+	}
+	p := e.promise
+	report := Report{Promise: p.ID, Version: p.Version, Key: p.Key, Outside: e.outside}
+	verdicts, next := map[Tier][]Verdict{}, 0
 	for _, a := range p.Attributes {
 		result := AttributeResult{Code: a.Code, Tier: a.Tier, Visible: a.Visible, Met: true}
 		for _, s := range a.Specs {
-			spec, err := specResult(s, counters[s.Code], o)
+			spec, err := e.specResult(s, e.counters[next])
 			if err != nil {
-				return Report{}, err
+				return Report{}, fmt.Errorf("%s: specification %.40q: %w", op, s.Code, err)
 			}
+			next++
 			if spec.Ratio == nil {
 				report.Unmeasured = append(report.Unmeasured, s.Code)
 			}
@@ -88,18 +97,16 @@ func assemble(p Promise, counters map[string]*counter, o Options) (Report, error
 }
 
 // specResult says what one counter shows.
-func specResult(s Specification, c *counter, o Options) (SpecResult, error) {
-	result := SpecResult{Code: s.Code, Coverage: s.Coverage, Tally: c.tally, Interval: Interval{0, 1}, Misses: c.misses}
-	level, err := levelOf(o.Level)
-	if err != nil {
-		return SpecResult{}, err
-	}
-	if result.Verdict, result.Bounds, err = decide(c.tally, s.Coverage, level, o.MinTotal); err != nil {
+func (e *Evaluator) specResult(s Specification, c counter) (SpecResult, error) {
+	result := SpecResult{Code: s.Code, Coverage: s.Coverage, Tally: c.tally, Interval: Interval{0, 1}, Misses: slices.Clone(c.misses)}
+	var err error
+	if result.Verdict, result.Bounds, err = e.options.decide(c.tally, s.Coverage, len(e.counters)); err != nil {
 		return SpecResult{}, err
 	}
 	if ratio, ok := c.tally.Ratio(); ok {
-		result.Ratio, result.Met = &ratio, s.Coverage.Met(c.tally)
-		result.Interval, err = c.tally.Interval(level, o.Method)
+		budget := budgetOf(s.Coverage, c.tally)
+		result.Ratio, result.Met, result.Budget = &ratio, s.Coverage.Met(c.tally), &budget
+		result.Interval, err = c.tally.Interval(e.options.Level, e.options.Method)
 	}
 	return result, err
 }
@@ -146,9 +153,9 @@ func weighted(declared []Attribute, results []AttributeResult) *float64 {
 	for _, a := range declared {
 		equal = equal && a.Weight.Sign() == 0
 	}
-	mean := 0.0
+	sum, weights := 0.0, 0.0 // the weights are summed alike, so that ratios of 1 give 1 to the bit
 	for i, a := range declared {
-		weight := 1 / float64(len(declared))
+		weight := 1.0
 		if !equal {
 			weight, _ = bound.Rat(a.Weight).Float64()
 		}
@@ -158,8 +165,12 @@ func weighted(declared []Attribute, results []AttributeResult) *float64 {
 		if results[i].Ratio == nil {
 			return nil
 		}
-		mean += weight * *results[i].Ratio
+		sum, weights = sum+weight**results[i].Ratio, weights+weight
 	}
+	if weights == 0 { // no attribute
+		return nil
+	}
+	mean := sum / weights
 	return &mean
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 	"github.com/seed-4ccf82d5/servicequality/internal/enum"
 )
 
@@ -55,14 +56,26 @@ type Target struct {
 }
 
 // Holds reports whether o reaches t. It returns [ErrValue] for a value that is NaN or infinite, for a Yes value other than
-// 0 or 1, and for the zero target; -0 equals 0.
+// 0 or 1, for a text where t compares numbers, for a number or no text where it compares texts, and for the zero target;
+// -0 equals 0.
 func (t Target) Holds(o Observation) (bool, error) {
-	if t.Op == OneOf || t.Op == Exactly && len(t.Choices) > 0 {
-		return slices.Contains(t.Choices, o.Text), nil
+	holds, err := t.holds(&o)
+	if err != nil {
+		return false, fmt.Errorf("promise: %w", err)
 	}
+	return holds, nil
+}
+
+// holds is Holds without the package's name.
+func (t *Target) holds(o *Observation) (bool, error) {
 	v := o.Value
-	if math.IsNaN(v) || math.IsInf(v, 0) || t.Op == Yes && v != 0 && v != 1 {
-		return false, fmt.Errorf("promise: %s %v: %w", t.Op, v, ErrValue)
+	switch words := t.words(); {
+	case words && (v != 0 || o.Text == ""), !words && o.Text != "":
+		return false, fmt.Errorf("target %s: value %v, text %.40q: %w", t.Op, v, o.Text, ErrValue)
+	case words:
+		return slices.Contains(t.Choices, o.Text), nil
+	case math.IsNaN(v) || math.IsInf(v, 0) || t.Op == Yes && v != 0 && v != 1:
+		return false, fmt.Errorf("target %s: value %v: %w", t.Op, v, ErrValue)
 	}
 	switch t.Op {
 	case AtMost:
@@ -80,7 +93,7 @@ func (t Target) Holds(o Observation) (bool, error) {
 	case Yes:
 		return v == 1, nil
 	}
-	return false, fmt.Errorf("promise: target without an op: %w", ErrValue)
+	return false, fmt.Errorf("target without an op: %w", ErrValue)
 }
 
 // String returns t as people write it: "<= 10", "in [20, 24]", "= 48", "one of red, blue", "yes"; "" for the zero value.
@@ -113,4 +126,9 @@ type Specification struct {
 	Target    Target `json:"target"`
 	Coverage  Ratio  `json:"coverage"` // the share of cases in which Target must hold
 	Refs      []Ref  `json:"refs,omitempty" validate:"max=1000,dive"`
+}
+
+// Validate returns every fault of s at once; see [Promise.Validate].
+func (s Specification) Validate() error {
+	return declare.Check(shared(), s, "promise: validate specification", ErrInvalid)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // An Observation is what was seen of one specification in one case. Value holds the number, or 1 for yes and 0 for no;
-// Text holds the choice where the target names choices. The zero value observes no specification.
+// Text holds the choice where the target names choices; never both. The zero value observes no specification.
 type Observation struct {
 	Spec  string    `json:"spec"`
 	Value float64   `json:"value"`
@@ -106,11 +106,11 @@ func (t Tally) Interval(level float64, m IntervalMethod) (Interval, error) {
 
 // levelOf returns the level, 0.95 for 0, or [ErrLevel].
 func levelOf(level float64) (float64, error) {
-	level, err := stat.Level(level)
+	resolved, err := stat.Level(level)
 	if err != nil {
-		return 0, ErrLevel
+		return 0, fmt.Errorf("level %v: %w: 0 or in (0, 1)", level, ErrLevel)
 	}
-	return level, nil
+	return resolved, nil
 }
 
 // Verdict is what evidence says of a promise. The zero value is NoEvidence.

@@ -164,13 +164,29 @@ func ExampleDisneyTraining() {
 }
 
 func ExampleMultiProviderAgreement() {
-	for _, team := range seeds.MultiProviderAgreement().Teams {
-		fmt.Println(team.Kind, team.Duties[0])
+	a := seeds.MultiProviderAgreement()
+	for o := range a.Individual("provider") {
+		fmt.Println(o.Spec.Text)
+	}
+	fmt.Println(a.Validate())
+	// Output:
+	// provide staff for contact-point and resolver teams
+	// send experts to design the service and train the teams
+	// keep own operative responsibilities
+	// <nil>
+}
+
+func ExampleTowedCarAgreement() {
+	for _, fault := range seeds.TowedCarAgreement().HandoffFaults() {
+		fmt.Println(fault)
 	}
 	// Output:
-	// contact-point give a positive experience
-	// resolver installation
-	// coordination review indicators
+	// customer-carries, claim from local-agent to claim-agent
+	// item-missing, claim from local-agent to claim-agent: claim number
+	// item-missing, claim from local-agent to claim-agent: telephone number of the agent handling the claim
+	// customer-carries, release from claim-agent to dealer
+	// item-missing, release from claim-agent to dealer: claim number
+	// no-owner
 }
 
 func ExampleAgencyPolicyholder() {

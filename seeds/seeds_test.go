@@ -1,6 +1,7 @@
 package seeds_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
+	"github.com/seed-4ccf82d5/servicequality/promise/agreement"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
@@ -208,21 +210,48 @@ func TestTowedCar(t *testing.T) {
 	assert.Equal(t, 6*7*24*time.Hour, car.Most)
 }
 
+// TestMultiProviderAgreement: article 003 has three obligations of each company alone, and three collective ones before the
+// duties of the teams; all three kinds of teams; experts and managers of every company.
 func TestMultiProviderAgreement(t *testing.T) {
-	agreement := seeds.MultiProviderAgreement()
-	var kinds []string
-	for _, team := range agreement.Teams {
+	a := seeds.MultiProviderAgreement()
+	require.NoError(t, a.Validate())
+	assert.Empty(t, a.Gaps())
+	assert.Empty(t, a.Overlaps())
+	assert.Empty(t, a.HandoffFaults())
+	for _, party := range a.Parties {
+		assert.Len(t, slices.Collect(a.Individual(party.Code)), 3)
+	}
+	assert.Len(t, slices.Collect(a.Collective()), 9)
+	var kinds []agreement.TeamKind
+	for _, team := range a.Teams {
 		kinds = append(kinds, team.Kind)
 	}
-	assert.Equal(t, []string{"contact-point", "resolver", "coordination"}, kinds)
-	collective := 0
-	for _, obligation := range agreement.Obligations {
-		if obligation.Collective {
-			collective++
+	assert.Equal(t, []agreement.TeamKind{agreement.ContactPoint, agreement.Resolver, agreement.Coordination}, kinds)
+}
+
+// TestTowedCarAgreement: article 004: nobody owned the whole, the claim number and a telephone number were missing, and the
+// customer carried the details.
+func TestTowedCarAgreement(t *testing.T) {
+	a := seeds.TowedCarAgreement()
+	require.ErrorIs(t, a.Validate(), agreement.ErrInvalid)
+	kinds := map[agreement.FaultKind]int{}
+	var missing []string
+	for _, fault := range a.HandoffFaults() {
+		kinds[fault.Kind]++
+		if fault.Kind == agreement.ItemMissing {
+			missing = append(missing, fault.Item)
 		}
 	}
-	assert.Equal(t, 3, collective)
-	assert.Len(t, agreement.Obligations, 6)
+	assert.Equal(t, map[agreement.FaultKind]int{agreement.CustomerCarries: 2, agreement.ItemMissing: 3, agreement.NoOwner: 1}, kinds)
+	for _, item := range seeds.TowedCar().Items {
+		assert.Contains(t, missing, item)
+	}
+	var names []string
+	for _, party := range a.Parties {
+		names = append(names, party.Name)
+	}
+	assert.Equal(t, seeds.TowedCar().Parties, names)
+	assert.Empty(t, a.Gaps())
 }
 
 // TestFresh: a caller who changes what he gets changes nobody else's.

@@ -33,6 +33,11 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, "| Puebla | 42.1801 % | not reached |")
 	assert.Contains(t, out, "| Tapachula | 31.6456 % | not reached |")
 	assert.Contains(t, out, "each of them resolved")
+	assert.Contains(t, out, "**ADO GL, Tapachula, high**, version 1", "000: the contingency of the high season")
+	for _, left := range []string{"Closeness", "Consistency", "Best drivers", "Convenience", "Comprehensive solutions"} { // 000: what sets the brand apart
+		assert.Contains(t, strings.ToLower(out), "\n- "+strings.ToLower(left))
+	}
+	assert.Contains(t, out, "| OCC | screens | 0 |", "always has no tolerance")
 	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
 }
 

@@ -13,6 +13,7 @@ import (
 func promises(o options) (string, error) {
 	all := seeds.ADOPromises()
 	var overview [][]string
+	reports := map[string][]promise.Report{} // by market
 	var details strings.Builder
 	for _, p := range all {
 		if err := p.Validate(); err != nil {
@@ -22,6 +23,7 @@ func promises(o options) (string, error) {
 		if err != nil {
 			return "", err
 		}
+		reports[p.Key.Market] = append(reports[p.Key.Market], verdicts)
 		overview = append(overview, []string{
 			p.Key.Market, p.Key.Brand, p.Class.Letter(), verdicts.Base.String(), verdicts.Differentiating.String(),
 			broken(verdicts), verdicts.Worst,
@@ -45,6 +47,17 @@ func promises(o options) (string, error) {
 		"Market", "Brand", "F/O/D/A", "Base promise", "Differentiating", "Broken", "Worst visible attribute",
 	}, overview))
 	out.WriteString(details.String())
+	out.WriteString("\n### Tolerances overspent\n\n" + overspent(reports))
+	differences, err := contrasts(reports)
+	if err != nil {
+		return "", err
+	}
+	out.WriteString("\n### Brands that differ\n\n" + differences)
+	season, err := highSeason(all[1])
+	if err != nil {
+		return "", err
+	}
+	out.WriteString("\n### High season\n\n" + season)
 	return out.String(), nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/seed-4ccf82d5/servicequality/promise"
+	"github.com/seed-4ccf82d5/servicequality/promise/agreement"
 	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
@@ -20,6 +21,12 @@ func promiseOf(d decimal.Decimal) promise.Promise {
 	return promise.Promise{ID: anID, Key: promise.Key{Brand: "B"}, Version: 1, Attributes: []promise.Attribute{attribute("a"), attribute("b")}}
 }
 
+// reducedOf returns the variant of p, in which its weights count no more.
+func reducedOf(p promise.Promise) promise.Promise {
+	variant, _ := p.Reduced("high")
+	return variant
+}
+
 func promiseTable() map[string]places {
 	of := func(call func(p promise.Promise) outcome) places {
 		return one(func(d decimal.Decimal) outcome { return call(promiseOf(d)) })
@@ -31,7 +38,19 @@ func promiseTable() map[string]places {
 			return refuses(staffing.Need(load, staffing.Goal{Level: 0.8, Shrinkage: d}))
 		}),
 		"promise/staffing.Scheduled": one(func(d decimal.Decimal) outcome { return refuses(staffing.Scheduled(84, d)) }),
-		"promise.Evaluate":           of(func(p promise.Promise) outcome { return refuses(promise.Evaluate(p, seen, promise.Options{})) }),
+		"promise.Diff": {
+			func(d decimal.Decimal) outcome { return returns(promise.Diff(promiseOf(d), promiseOf(units))) },
+			func(d decimal.Decimal) outcome { return returns(promise.Diff(promiseOf(units), promiseOf(d))) },
+		},
+		"promise.NewEvaluator": of(func(p promise.Promise) outcome {
+			e, err := promise.NewEvaluator(p, promise.Options{})
+			if err != nil {
+				return refuses(nil, err)
+			}
+			return refuses(e.MarshalBinary())
+		}),
+		"promise.Promise.Reduced": of(func(p promise.Promise) outcome { return returns(reducedOf(p)) }),
+		"promise.Evaluate":        of(func(p promise.Promise) outcome { return refuses(promise.Evaluate(p, seen, promise.Options{})) }),
 		"promise.EvaluateTallies": of(func(p promise.Promise) outcome {
 			return refuses(promise.EvaluateTallies(p, map[string]promise.Tally{"a": {Kept: 1, Total: 1}, "b": {Total: 1}}, promise.Options{}))
 		}),
@@ -54,22 +73,42 @@ func promiseTable() map[string]places {
 func promiseStructs() map[string]any {
 	promises := seeds.ADOPromises()
 	report, _ := promise.EvaluateTallies(promises[0], map[string]promise.Tally{"delay": {Kept: 1, Total: 2}}, promise.Options{})
+	node := agreement.InSeries(agreement.Commit("a", agreement.Commitment{Keep: promise.Always()}))
+	composed, _ := agreement.Compose(node)
+	feasible, _ := agreement.Feasible(node.Parts[0].Commitment, node)
 	return map[string]any{
-		"promise.Attribute":            promises[0].Attributes[0],
-		"promise.AttributeResult":      report.Attributes[0],
-		"promise.Interval":             promise.Interval{},
-		"promise.Key":                  promises[0].Key,
-		"promise.Observation":          promise.Observation{},
-		"promise.Promise":              promises[0],
-		"promise.Ref":                  promise.Ref{},
-		"promise.Report":               report,
-		"promise.SpecResult":           report.Attributes[0].Specs[0],
-		"promise.Specification":        promises[0].Attributes[0].Specs[0],
-		"promise.Tally":                promise.Tally{},
-		"promise.Target":               promises[0].Attributes[0].Specs[0].Target,
-		"promise/staffing.Abandonment": staffing.Abandonment{},
-		"promise/staffing.Goal":        staffing.Goal{Level: 0.8},
-		"promise/staffing.Load":        staffing.Load{Arrivals: 0.1},
-		"promise/staffing.Performance": staffing.Performance{},
+		"promise.Attribute":              promises[0].Attributes[0],
+		"promise.Budget":                 *report.Attributes[0].Specs[0].Budget,
+		"promise.Change":                 promise.Change{Kind: promise.Tightened, Attribute: "a"},
+		"promise.Comparison":             promise.Comparison{Spec: "a"},
+		"promise.Window":                 promise.Window{Period: time.Hour, Long: time.Minute, Share: promise.Always()},
+		"promise.AttributeResult":        report.Attributes[0],
+		"promise.Interval":               promise.Interval{},
+		"promise.Key":                    promises[0].Key,
+		"promise.Observation":            promise.Observation{},
+		"promise.Promise":                promises[0],
+		"promise.Ref":                    promise.Ref{},
+		"promise.Report":                 report,
+		"promise.SpecResult":             report.Attributes[0].Specs[0],
+		"promise.Specification":          promises[0].Attributes[0].Specs[0],
+		"promise.Tally":                  promise.Tally{},
+		"promise.Target":                 promises[0].Attributes[0].Specs[0].Target,
+		"promise/agreement.Agreement":    seeds.MultiProviderAgreement(),
+		"promise/agreement.Boundary":     agreement.Boundary{},
+		"promise/agreement.Commitment":   agreement.Commitment{Keep: promise.Always(), Within: time.Hour},
+		"promise/agreement.Composed":     composed,
+		"promise/agreement.Feasibility":  feasible,
+		"promise/agreement.Handoff":      agreement.Handoff{},
+		"promise/agreement.HandoffFault": agreement.HandoffFault{Kind: agreement.NoOwner},
+		"promise/agreement.Node":         node,
+		"promise/agreement.Obligation":   agreement.Obligation{},
+		"promise/agreement.Overlap":      agreement.Overlap{},
+		"promise/agreement.Party":        agreement.Party{},
+		"promise/agreement.Person":       agreement.Person{},
+		"promise/agreement.Team":         agreement.Team{},
+		"promise/staffing.Abandonment":   staffing.Abandonment{},
+		"promise/staffing.Goal":          staffing.Goal{Level: 0.8},
+		"promise/staffing.Load":          staffing.Load{Arrivals: 0.1},
+		"promise/staffing.Performance":   staffing.Performance{},
 	}
 }

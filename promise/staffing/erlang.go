@@ -87,7 +87,7 @@ type Abandonment struct {
 //
 // summed from the most likely number to both sides. A queue that loses its impatient ones is always stable. It returns
 // [ErrRange] or [ErrLimit] for what is wrong with the load or the number of agents, [ErrRange] unless patience is above
-// 0, and [ErrLimit] if more than 1e12 arrive in a patience. Accuracy: 1e-10.
+// 0, and [ErrLimit] if more than 1e12 arrive in a patience; below 1e-300 nobody comes. Accuracy: 1e-10.
 // References: Palm (1957); Garnett, Mandelbaum, Reiman (2002), Designing a Call Center with Impatient Customers.
 func ErlangA(agents int, l Load, patience time.Duration) (Abandonment, error) {
 	erlangs, err := l.erlangs()
@@ -104,16 +104,15 @@ func ErlangA(agents int, l Load, patience time.Duration) (Abandonment, error) {
 	if err != nil {
 		return Abandonment{}, fmt.Errorf("staffing: Erlang A: %w", err)
 	}
-	if l.Arrivals == 0 {
+	if erlangs < 1e-300 || impatient < 1e-300 { // nobody comes
 		return Abandonment{}, nil
 	}
-	return abandonment(agents, erlangs, impatient, patience), nil
+	return abandonment(agents, erlangs, impatient, patience, float64(patience)/float64(l.Handle)), nil
 }
 
-// abandonment sums over the states n, in rates relative to that of giving up.
-func abandonment(agents int, erlangs, impatient float64, patience time.Duration) Abandonment {
+// abandonment sums over the states n, in rates relative to that of giving up; serve is μ/θ.
+func abandonment(agents int, erlangs, impatient float64, patience time.Duration, serve float64) Abandonment {
 	c := float64(agents)
-	serve := impatient / erlangs // μ/θ
 	death := func(n float64) float64 { return min(n, c)*serve + max(0, n-c) }
 	mode := math.Floor(min(erlangs, c))
 	if erlangs > c {

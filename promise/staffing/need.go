@@ -89,7 +89,7 @@ type Plan struct {
 // Need returns the least number of agents that keeps g under l, and [Scheduled] of it: the reverse of [Assess]. One agent
 // fewer would miss the goal. A load of 0 needs nobody. It returns [ErrUnreachable] if that takes more than MaxAgents,
 // as a level of 1 always does, [ErrRange] or [ErrLimit] for what is wrong with the load or the goal, and the errors of
-// Scheduled. Cost: a division an agent, no allocation.
+// Scheduled. A mean wait beyond 290 years keeps no goal. Cost: a division an agent, no allocation.
 func Need(l Load, g Goal) (Plan, error) {
 	plan, err := l.need(g)
 	if err != nil {
@@ -133,7 +133,11 @@ func (l Load) kept(g Goal, agents int, erlangs, b float64) bool {
 	if g.MaxOccupancy > 0 && erlangs > g.MaxOccupancy*float64(agents) {
 		return false
 	}
-	return l.late(agents, erlangs, g.Within, b) <= 1-g.Level
+	if l.late(agents, erlangs, g.Within, b) > 1-g.Level {
+		return false
+	}
+	_, err := l.performance(agents, erlangs, g.Within, b)
+	return err == nil // else a mean wait of centuries, just short of unstable
 }
 
 // check returns the most agents, or what is wrong with g.
