@@ -31,7 +31,7 @@ func (t *Tally) mean(op string, o Options) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	n := t.base.Answered
+	n := t.answered()
 	se, value := s/math.Sqrt(float64(n)), float64(t.scale.Min)+m
 	return o.estimate(value, se, n, value, studentQuantile(o.Level, n-1)*se), nil
 }
@@ -53,7 +53,7 @@ func (t *Tally) Median() (float64, error) {
 	if _, err := t.steps(op); err != nil {
 		return 0, err
 	}
-	n := t.base.Answered
+	n := t.answered()
 	low, high := t.rank((n-1)/2), t.rank(n/2)
 	return float64(t.scale.Min) + float64(low+high)/2, nil
 }
@@ -74,26 +74,26 @@ func (t *Tally) steps(op string) (float64, error) {
 	if err := t.wants(false, op); err != nil {
 		return 0, err
 	}
-	if t.base.Answered == 0 {
+	if t.answered() == 0 {
 		return 0, fmt.Errorf("%s: %w", op, ErrNoAnswers)
 	}
 	sum := 0.0
 	for i, n := range t.counts {
 		sum += float64(i) * float64(n)
 	}
-	return sum / float64(t.base.Answered), nil
+	return sum / float64(t.answered()), nil
 }
 
 // deviation returns the standard deviation around m steps.
 func (t *Tally) deviation(op string, m float64) (float64, error) {
-	if t.base.Answered < 2 {
+	if t.answered() < 2 {
 		return 0, fmt.Errorf("%s: %w", op, ErrTooFew)
 	}
 	sum := 0.0
 	for i, n := range t.counts {
 		sum += (float64(i) - m) * (float64(i) - m) * float64(n)
 	}
-	return math.Sqrt(sum / float64(t.base.Answered-1)), nil
+	return math.Sqrt(sum / float64(t.answered()-1)), nil
 }
 
 // rank returns the step of the answer at i, one of those given, counted from 0 in rising order.

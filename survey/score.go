@@ -20,7 +20,7 @@ func (t *Tally) Split() (promoters, passives, detractors int64, err error) {
 // split is Split of a tally of kind NPS.
 func (t *Tally) split() (promoters, passives, detractors int64) {
 	promoters, passives = t.counts[9]+t.counts[10], t.counts[7]+t.counts[8]
-	return promoters, passives, t.base.Answered - promoters - passives
+	return promoters, passives, t.answered() - promoters - passives
 }
 
 // NPS returns the net promoter score in points from -100 to 100.
@@ -46,7 +46,7 @@ func (t *Tally) NPS(o Options) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	count := t.base.Answered
+	count := t.answered()
 	if count == 0 {
 		return Estimate{}, fmt.Errorf("%s: %w", op, ErrNoAnswers)
 	}
@@ -87,7 +87,7 @@ func (t *Tally) CSAT(o Options) (Estimate, error) {
 	if err := t.wantsKind(KindCSAT, op); err != nil {
 		return Estimate{}, err
 	}
-	return proportion(op, Count{t.best(2), t.base.Answered}, o)
+	return proportion(op, Count{t.best(2), t.answered()}, o)
 }
 
 // CES returns the mean effort score, in points of the scale, with the interval of [Tally.Mean]. It returns [ErrKind]
@@ -107,7 +107,7 @@ func (t *Tally) Top(n int) (Count, error) {
 	if err := t.box("survey: top box", n); err != nil {
 		return Count{}, err
 	}
-	return Count{t.best(n), t.base.Answered}, nil
+	return Count{t.best(n), t.answered()}, nil
 }
 
 // Bottom returns how many answered one of the n worst points, as scored, and how many answered. Errors as of
@@ -116,7 +116,7 @@ func (t *Tally) Bottom(n int) (Count, error) {
 	if err := t.box("survey: bottom box", n); err != nil {
 		return Count{}, err
 	}
-	return Count{t.base.Answered - t.best(len(t.counts)-n), t.base.Answered}, nil
+	return Count{t.answered() - t.best(len(t.counts)-n), t.answered()}, nil
 }
 
 // box returns what is wrong with n points of t.
@@ -150,5 +150,5 @@ func (t *Tally) Option(name string) (Count, error) {
 	if !ok {
 		return Count{}, fmt.Errorf("%s %.40q: %w", op, name, ErrNotFound)
 	}
-	return Count{t.counts[i], t.base.Answered}, nil
+	return Count{t.counts[i], t.answered()}, nil
 }
