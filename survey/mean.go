@@ -20,20 +20,30 @@ func (t *Tally) mean(op string, o Options) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	if o.Method != MethodStudentT {
-		return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrMethod)
+	f, err := t.average(op, o.Method)
+	if err != nil {
+		return Estimate{}, err
+	}
+	return o.estimate(f), nil
+}
+
+// average returns the mean as the method sees it.
+func (t *Tally) average(op string, method Method) (figure, error) {
+	if method != MethodStudentT {
+		return figure{}, fmt.Errorf("%s by %v: %w", op, method, ErrMethod)
 	}
 	m, err := t.steps(op)
 	if err != nil {
-		return Estimate{}, err
+		return figure{}, err
 	}
 	s, err := t.deviation(op, m)
 	if err != nil {
-		return Estimate{}, err
+		return figure{}, err
 	}
 	n := t.answered()
-	se, value := s/math.Sqrt(float64(n)), float64(t.scale.Min)+m
-	return o.estimate(value, se, n, value, studentQuantile(o.Level, n-1)*se), nil
+	return figure{
+		n: n, origin: float64(t.scale.Min), value: m, centre: m, se: s / math.Sqrt(float64(n)), sd: s, df: float64(n - 1),
+	}, nil
 }
 
 // Index returns the mean of the scored points put on 0 to 100: 100·(mean - Min)/(Max - Min). It returns [ErrKind] for
