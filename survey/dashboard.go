@@ -34,12 +34,15 @@ type DashboardRow struct {
 // the unit of their figure, "few" marks a small number of answers. Text is escaped; a promised level beyond 100 digits
 // is "?".
 func (d Dashboard) Markdown() string {
-	level := d.level()
+	level, heading := d.level(), "Interval"
+	if level != 0 {
+		heading = percent(level) + " interval"
+	}
 	columns := []dashboardColumn{
 		{"Figure", 'l', func(r DashboardRow) string { return r.Label }},
 		{"Segment", 'l', func(r DashboardRow) string { return r.Segment }},
 		{"Value", 'r', func(r DashboardRow) string { return twoPlaces(r.Estimate.Value) }},
-		{strings.TrimSpace(percent(level) + " interval"), 'r', func(r DashboardRow) string {
+		{heading, 'r', func(r DashboardRow) string {
 			text := r.Estimate.Interval.text()
 			if text != "" && level == 0 {
 				text += " at " + percent(r.Estimate.Interval.Level)
@@ -96,11 +99,8 @@ func (d Dashboard) level() float64 {
 	return level
 }
 
-// percent shows a level, "" for none.
+// percent shows a level.
 func percent(level float64) string {
-	if level == 0 {
-		return ""
-	}
 	return strconv.FormatFloat(100*level, 'g', 6, 64) + " %"
 }
 
@@ -145,7 +145,11 @@ func (r DashboardRow) gap() string {
 	if r.Gap.Promised.AtMost {
 		side = "at most"
 	}
-	return fmt.Sprintf("%s (%s), %s %s", signed(r.Gap.Gap), r.Gap.Interval.text(), side, bound.Plain(r.Gap.Promised.Level))
+	text := signed(r.Gap.Gap)
+	if interval := r.Gap.Interval.text(); interval != "" {
+		text += " (" + interval + ")"
+	}
+	return text + ", " + side + " " + bound.Plain(r.Gap.Promised.Level)
 }
 
 // actions shows the codes of the actions, which are what stands behind the last slash of the ID.
@@ -176,9 +180,8 @@ func twoPlaces(x float64) string {
 
 // signed shows x with two places and its sign.
 func signed(x float64) string {
-	text := twoPlaces(x)
-	if x > 0 && text != "0.00" {
-		return "+" + text
+	if text := twoPlaces(x); text == "0.00" {
+		return text
 	}
-	return text
+	return fmt.Sprintf("%+.2f", x)
 }

@@ -178,6 +178,9 @@ func TestTally_overflow(t *testing.T) {
 		require.ErrorIs(t, err, survey.ErrLimit)
 	}
 	assert.Equal(t, before, encoded(t, most))
+	decoded := new(survey.Tally)
+	require.NoError(t, decoded.UnmarshalBinary([]byte(before)))
+	require.ErrorIs(t, decoded.Add(9), survey.ErrLimit)
 	mean, err := most.Mean(survey.Options{})
 	require.NoError(t, err)
 	assert.InDelta(t, 9, mean.Value, 1e-9)
