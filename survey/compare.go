@@ -47,24 +47,25 @@ func compare(
 	if err := before.comparable(after, op); err != nil {
 		return Change{}, err
 	}
-	first, err := figureOf(before, op+": before", o.Method)
+	first, err := figureOf(before, "before", o.Method)
 	if err != nil {
-		return Change{}, err
+		return Change{}, fmt.Errorf("%s: %w", op, err)
 	}
-	second, err := figureOf(after, op+": after", o.Method)
+	second, err := figureOf(after, "after", o.Method)
 	if err != nil {
-		return Change{}, err
+		return Change{}, fmt.Errorf("%s: %w", op, err)
 	}
 	return o.change(op, first, second)
 }
 
 // comparable returns what keeps the points of t and o from being compared.
 func (t *Tally) comparable(o *Tally, op string) error {
-	if err := t.wants(false, op+": before"); err != nil {
-		return err
+	err := t.wants(false, "before")
+	if err == nil {
+		err = o.wants(false, "after")
 	}
-	if err := o.wants(false, op+": after"); err != nil {
-		return err
+	if err != nil {
+		return fmt.Errorf("%s: %w", op, err)
 	}
 	return t.matches(o, op)
 }
@@ -96,15 +97,11 @@ func CompareRanks(before, after *Tally, o Options) (Change, error) {
 		return Change{}, err
 	}
 	var c Change
-	for _, side := range []struct {
-		t *Tally
-		e *Estimate
-	}{{before, &c.Before}, {after, &c.After}} {
-		side.e.N = side.t.answered()
-		if side.e.Value, err = side.t.Median(); err != nil {
-			return Change{}, fmt.Errorf("%s: %w", op, err)
-		}
-		side.e.Small = side.e.N < o.Small
+	if c.Before, err = before.middle("before", o.Small); err != nil {
+		return Change{}, fmt.Errorf("%s: %w", op, err)
+	}
+	if c.After, err = after.middle("after", o.Small); err != nil {
+		return Change{}, fmt.Errorf("%s: %w", op, err)
 	}
 	if c.Before.N > math.MaxInt64-c.After.N {
 		return Change{}, fmt.Errorf("%s: answers: %w", op, ErrLimit)
@@ -126,4 +123,11 @@ func CompareRanks(before, after *Tally, o Options) (Change, error) {
 	c.P = twoSided(c.Statistic, 0)
 	c.AdjustedP = c.P
 	return c, nil
+}
+
+// middle returns the median as an estimate without an interval.
+func (t *Tally) middle(op string, small int64) (Estimate, error) {
+	median, err := t.median(op)
+	n := t.answered()
+	return Estimate{Value: median, N: n, Small: n < small}, err
 }

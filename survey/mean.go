@@ -58,8 +58,10 @@ func (t *Tally) Index() (float64, error) {
 
 // Median returns the middle one of the scored points in order, for an even number of answers the mean of the two in
 // the middle. It returns [ErrKind] for a tally of options, and [ErrNoAnswers].
-func (t *Tally) Median() (float64, error) {
-	const op = "survey: median"
+func (t *Tally) Median() (float64, error) { return t.median("survey: median") }
+
+// median is Median in the name of op.
+func (t *Tally) median(op string) (float64, error) {
 	if _, err := t.steps(op); err != nil {
 		return 0, err
 	}

@@ -33,6 +33,7 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, "| Puebla | 42.1801 % | not reached |")
 	assert.Contains(t, out, "| Tapachula | 31.6456 % | not reached |")
 	assert.Contains(t, out, "each of them resolved")
+	assert.Regexp(t, `(?m)^\| comfort \| OCC \|.*at least 3\.8 \| A2 \|$`, out, "the action that the promise cites stands at its gap")
 	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
 }
 
