@@ -80,8 +80,9 @@
 // [CompareRanks]), always the second less the first. Whoever looks at many of them adjusts the p-values for it
 // ([AdjustChanges], [AdjustP]). [TestIndependence] looks at a whole table of segments by answers, [Kappa] at how far two
 // coders of comments agree. Before a survey, [SampleSize], [SampleSizeNPS], [SampleSizeTwoWaves] and [MarginOfError] say
-// how many answers it takes; after it, [Form.Assess] doubts respondents who clicked through, whose answers the caller may
-// count as excluded. [Form.Rows] is the bridge to the packages of survey/ that compute on plain numbers.
+// how many answers it takes; after it, [Disposition.Rates] say how many of those asked did answer, and [Form.Assess]
+// doubts respondents who clicked through, whose answers the caller may count as excluded. [Form.Rows] is the bridge to the
+// packages of survey/ that compute on plain numbers.
 //
 // A tally keeps counts, so it merges exactly in any order and grouping, takes an answer out again ([Tally.Remove]), and
 // travels as bytes ([Tally.MarshalBinary]) in which equal tallies are equal.
@@ -112,5 +113,6 @@
 //   - Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6.
 //   - Benjamini, Hochberg (1995), Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57.
 //   - Cochran (1977), Sampling Techniques: sample sizes and finite populations.
+//   - AAPOR (2016), Standard Definitions, 9th edition: outcome rates.
 //   - Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.5: Student's t for many answers.
 package survey

@@ -115,3 +115,12 @@ func ExampleDashboard_Markdown() {
 	// | NPS | 40.00 | -12.59 to 74.12 | 10 of 10, few | +15.00, p 0.702 |  |  |
 	// | punctuality | 3.50 | 2.73 to 4.27 | 10 of 10, few |  | -0.50 (-1.27 to 0.27), at least 4 | A2 |
 }
+
+// Of 1200 passengers who were written to, some are known to have moved away, and of some nothing is known.
+func ExampleDisposition_Rates() {
+	rates, _ := survey.Disposition{
+		Complete: 480, Partial: 40, Refused: 200, NonContact: 180, UnknownOther: 200, NotEligible: 100,
+	}.Rates()
+	fmt.Printf("responded %.1f to %.1f %%, of those contacted %.1f %%\n", 100*rates.RR1, 100*rates.RR5, 100**rates.Cooperation)
+	// Output: responded 43.6 to 53.3 %, of those contacted 66.7 %
+}

@@ -31,13 +31,14 @@ func surveyTable() map[string]places {
 func surveyStructs() map[string]any {
 	form := seeds.ADOQuestionnaire(seeds.OCC, seeds.Mexico)
 	return map[string]any{
-		"survey.Base":          survey.Base{},
-		"survey.Change":        survey.Change{DF: 3},
-		"survey.Count":         survey.Count{},
-		"survey.Dashboard":     survey.Dashboard{Title: "May", Rows: []survey.DashboardRow{{Label: "NPS"}}},
+		"survey.Base":      survey.Base{},
+		"survey.Change":    survey.Change{DF: 3},
+		"survey.Count":     survey.Count{},
+		"survey.Dashboard": survey.Dashboard{Title: "May", Rows: []survey.DashboardRow{{Label: "NPS"}}},
 		"survey.DashboardRow": survey.DashboardRow{
 			Label: "NPS", Change: &survey.Change{}, Gap: &survey.PromiseGap{}, Actions: []survey.Ref{form.Questions[0].Promise},
 		},
+		"survey.Disposition":   survey.Disposition{},
 		"survey.Estimate":      survey.Estimate{},
 		"survey.Independence":  survey.Independence{Expected: [][]float64{{1}}},
 		"survey.Interval":      survey.Interval{},
@@ -46,6 +47,7 @@ func surveyStructs() map[string]any {
 		"survey.Quality":       survey.Quality{Flags: survey.FlagStraightLine | survey.FlagSpeeder},
 		"survey.Question":      form.Questions[6],
 		"survey.Questionnaire": form,
+		"survey.Rates":         survey.Rates{Cooperation: new(float64)},
 		"survey.Ref":           form.Questions[0].Promise,
 		"survey.Response":      survey.Response{},
 		"survey.Scale":         survey.Scale{Min: 1, Max: 5},
