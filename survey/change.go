@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"math"
+	"math/bits"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 )
@@ -62,7 +63,7 @@ func CompareShares(before, after Count, o Options) (Change, error) {
 	n1, n2 := float64(before.N), float64(after.N)
 	hits, misses := float64(before.X)+float64(after.X), float64(before.N-before.X)+float64(after.N-after.X)
 	c.SE = math.Sqrt(hits / (n1 + n2) * (misses / (n1 + n2)) * (1/n1 + 1/n2))
-	c.Difference = c.After.Value - c.Before.Value
+	c.Difference = cross(after.X, before.N, before.X, after.N) / (n1 * n2)
 	if c.SE > 0 {
 		c.Statistic = c.Difference / c.SE
 	}
@@ -75,6 +76,20 @@ func CompareShares(before, after Count, o Options) (Change, error) {
 	}
 	c.AdjustedP = c.P
 	return c, nil
+}
+
+// cross returns a·b - c·d of numbers that are not negative, rounded once or twice from its exact value, so that nothing
+// cancels.
+func cross(a, b, c, d int64) float64 {
+	high, low := bits.Mul64(uint64(a), uint64(b))
+	lessHigh, lessLow := bits.Mul64(uint64(c), uint64(d))
+	sign := 1.0
+	if high < lessHigh || high == lessHigh && low < lessLow {
+		sign, high, low, lessHigh, lessLow = -1, lessHigh, lessLow, high, low
+	}
+	low, borrow := bits.Sub64(low, lessLow, 0)
+	high, _ = bits.Sub64(high, lessHigh, borrow)
+	return sign * (math.Ldexp(float64(high), 64) + float64(low))
 }
 
 // change compares two figures of independent answers; o is resolved.

@@ -126,6 +126,12 @@ func TestCompareShares_exact(t *testing.T) {
 	few, err := survey.CompareShares(survey.Count{X: 0, N: 1}, survey.Count{X: 1, N: 1}, survey.Options{Exact: true})
 	require.NoError(t, err)
 	assert.InDelta(t, 1, few.P, 0)
+	for _, c := range [][4]int64{{333, 1000, 380, 1000}, {3, 2000, 25, 1500}, {900, 1000, 700, 1000}} { // the last P is 1e-29
+		before, after := survey.Count{X: c[0], N: c[1]}, survey.Count{X: c[2], N: c[3]}
+		got, err := survey.CompareShares(before, after, survey.Options{Exact: true})
+		require.NoError(t, err)
+		assert.InEpsilon(t, slowFisher(before, after), got.P, 1e-11)
+	}
 	// Far in the tail the chance of the observed table itself is beyond what a float64 holds.
 	apart, err := survey.CompareShares(survey.Count{X: 0, N: 1e9}, survey.Count{X: 1e9, N: 1e9}, survey.Options{Exact: true})
 	require.NoError(t, err)
@@ -180,7 +186,8 @@ func TestCompareShares_properties(t *testing.T) {
 		got, err := survey.CompareShares(before, after, o)
 		require.NoError(t, err)
 		sound(t, got)
-		assert.True(t, got.Interval.Low <= got.Difference && got.Difference <= got.Interval.High)
+		assert.LessOrEqual(t, got.Interval.Low, got.Difference+1e-15)
+		assert.GreaterOrEqual(t, got.Interval.High, got.Difference-1e-15)
 		back, err := survey.CompareShares(after, before, o)
 		require.NoError(t, err)
 		if o.Exact {

@@ -3,7 +3,6 @@ package survey
 import (
 	"fmt"
 	"math"
-	"math/bits"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -59,7 +58,7 @@ func TestIndependence(table [][]int64) (Independence, error) {
 		notRow := float64(m.n-m.rows[i]) / n
 		for j, count := range row {
 			expected := float64(m.rows[i]) * (float64(m.columns[j]) / n)
-			pearson := m.excess(count, i, j) / math.Sqrt(expected)
+			pearson := cross(count, m.n, m.rows[i], m.columns[j]) / n / math.Sqrt(expected)
 			got.Expected[i][j], got.Pearson[i][j] = expected, pearson
 			got.Adjusted[i][j] = pearson / math.Sqrt(notRow*(float64(m.n-m.columns[j])/n))
 			got.ChiSquare += pearson * pearson
@@ -99,21 +98,6 @@ func marginsOf(table [][]int64) (margins, error) {
 		}
 	}
 	return m, nil
-}
-
-// excess returns how many more a cell counts than is expected, (count·n - row·column)/n, without cancellation.
-func (m margins) excess(count int64, i, j int) float64 {
-	high, low := bits.Mul64(uint64(count), uint64(m.n))
-	lessHigh, lessLow := bits.Mul64(uint64(m.rows[i]), uint64(m.columns[j]))
-	low, borrow := bits.Sub64(low, lessLow, 0)
-	high, borrow = bits.Sub64(high, lessHigh, borrow)
-	sign := 1.0
-	if borrow == 1 {
-		sign = -1
-		low, borrow = bits.Sub64(0, low, 0)
-		high, _ = bits.Sub64(0, high, borrow)
-	}
-	return sign * (math.Ldexp(float64(high), 64) + float64(low)) / float64(m.n)
 }
 
 // matrix returns r rows of c zeros.
