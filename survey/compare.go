@@ -13,10 +13,10 @@ import (
 // standard deviations of one answer (see [Tally.NPS]): AdjustedWald, the default, adjusts both sides alike and answers
 // whatever the counts. TrinomialT takes Student's t with Satterthwaite's degrees of freedom.
 //
-// It returns [ErrKind] unless both are of kind NPS, [ErrNoAnswers], [ErrTooFew] for TrinomialT on one answer,
-// [ErrNoVariance] where Wald and TrinomialT find no variance on either side but different scores, [ErrMethod] and
-// [ErrRange]. With no variance and the same score the statistic is 0 and P is 1. Reference: Rocks (2016), Interval
-// Estimation for the "Net Promoter Score".
+// It returns [ErrKind] unless the kind of both is NPS, a [MismatchError] where that of one is, [ErrNoAnswers],
+// [ErrTooFew] for TrinomialT on one answer, [ErrNoVariance] where Wald and TrinomialT find no variance on either side
+// but different scores, [ErrMethod] and [ErrRange]. With no variance and the same score the statistic is 0 and P is 1.
+// Reference: Rocks (2016), Interval Estimation for the "Net Promoter Score".
 func CompareNPS(before, after *Tally, o Options) (Change, error) {
 	return compare("survey: compare net promoter scores", before, after, o, MethodAdjustedWald, (*Tally).nps)
 }

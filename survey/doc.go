@@ -91,8 +91,8 @@
 //
 // Counts are int64 and never overflow: what would is [ErrLimit]. Estimates are float64, never NaN nor infinite, right
 // to 1e-9 of their unit from one answer to 1e9. The promised level is a decimal of at most 18 places; it is compared
-// exactly. Nothing is rounded. z and t are exact quantiles, never 1.96. How large a JSON body may be is for the caller
-// to limit.
+// exactly. Nothing is rounded but what a dashboard shows. z and t are exact quantiles, never 1.96. How large a JSON body
+// may be is for the caller to limit.
 //
 // # Errors
 //
