@@ -28,7 +28,7 @@ func CompareNPS(before, after *Tally, o Options) (Change, error) {
 // DF is Satterthwaite's. It returns a [MismatchError] when kind or scale differ, [ErrKind] for tallies of options,
 // [ErrNoAnswers], [ErrTooFew] for one answer on a side, [ErrNoVariance] where all of each side agree, on different
 // points, [ErrMethod] for other methods than StudentT and [ErrRange] for options out of range. Where all of both sides
-// agree on one point, t is 0 and P is 1. Accuracy: P to 1e-9 of itself.
+// agree on one point, t is 0 and P is 1. Accuracy: P to 1e-9 of itself, where SE is above 1e-6 of the scale.
 //
 // References: Welch (1947), The Generalization of "Student's" Problem When Several Different Population Variances Are
 // Involved; Cohen (1988), Statistical Power Analysis, 2.2: the effect d.

@@ -29,10 +29,10 @@ type DashboardRow struct {
 }
 
 // Markdown returns d as a heading, where it has a title, and a table: each estimate with its interval, the answers
-// behind it and the responses that do not count, then what changed, with the adjusted p-value, the gap to the promise
-// and the codes of the actions, in columns that are left out where no row has them. Numbers have two decimal places in
-// the unit of their figure, "few" marks a small number of answers. Text is escaped; a promised level beyond 100 digits
-// is "?".
+// behind it and the responses that do not count, then what changed, with interval and adjusted p-value, the gap to the
+// promise and the codes of the actions, in columns that are left out where no row has them. Numbers have two decimal
+// places in the unit of their figure, "few" marks a small number of answers. Where levels differ, each interval names
+// its own. Text is escaped; a promised level beyond 100 digits is "?".
 func (d Dashboard) Markdown() string {
 	level, heading := d.level(), "Interval"
 	if level != 0 {
@@ -42,17 +42,11 @@ func (d Dashboard) Markdown() string {
 		{"Figure", 'l', func(r DashboardRow) string { return r.Label }},
 		{"Segment", 'l', func(r DashboardRow) string { return r.Segment }},
 		{"Value", 'r', func(r DashboardRow) string { return twoPlaces(r.Estimate.Value) }},
-		{heading, 'r', func(r DashboardRow) string {
-			text := r.Estimate.Interval.text()
-			if text != "" && level == 0 {
-				text += " at " + percent(r.Estimate.Interval.Level)
-			}
-			return text
-		}},
+		{heading, 'r', func(r DashboardRow) string { return r.Estimate.Interval.text(level) }},
 		{"Answered", 'r', DashboardRow.answered},
 		{"Not counted", 'l', func(r DashboardRow) string { return r.Base.uncounted() }},
-		{"Change", 'r', DashboardRow.change},
-		{"Gap to promise", 'r', DashboardRow.gap},
+		{"Change", 'r', func(r DashboardRow) string { return r.change(level) }},
+		{"Gap to promise", 'r', func(r DashboardRow) string { return r.gap(level) }},
 		{"Actions", 'l', DashboardRow.actions},
 	}
 	var header []string
@@ -85,24 +79,29 @@ type dashboardColumn struct {
 	cell  func(DashboardRow) string
 }
 
-// level returns the level of the intervals, 0 where they differ.
+// level returns the level of all intervals, 0 where they differ.
 func (d Dashboard) level() float64 {
 	level := 0.0
 	for _, row := range d.Rows {
-		switch own := row.Estimate.Interval.Level; {
-		case level == 0:
-			level = own
-		case own != 0 && own != level:
-			return 0
+		intervals := []Interval{row.Estimate.Interval}
+		if row.Change != nil {
+			intervals = append(intervals, row.Change.Interval)
+		}
+		if row.Gap != nil {
+			intervals = append(intervals, row.Gap.Interval)
+		}
+		for _, i := range intervals {
+			if level != 0 && i.Level != 0 && i.Level != level {
+				return 0
+			}
+			level = max(level, i.Level)
 		}
 	}
 	return level
 }
 
 // percent shows a level.
-func percent(level float64) string {
-	return strconv.FormatFloat(100*level, 'g', 6, 64) + " %"
-}
+func percent(level float64) string { return strconv.FormatFloat(100*level, 'g', 6, 64) + " %" }
 
 // answered shows how many of the responses are behind the figure.
 func (r DashboardRow) answered() string {
@@ -124,8 +123,8 @@ func (b Base) uncounted() string {
 	return strings.Join(parts, ", ")
 }
 
-// change shows the change with its p-value.
-func (r DashboardRow) change() string {
+// change shows the change with its interval and p-value.
+func (r DashboardRow) change(level float64) string {
 	if r.Change == nil {
 		return ""
 	}
@@ -133,11 +132,11 @@ func (r DashboardRow) change() string {
 	if r.Change.AdjustedP < 0.001 {
 		p = "p < 0.001"
 	}
-	return signed(r.Change.Difference) + ", " + p
+	return r.Change.Interval.around(r.Change.Difference, level) + ", " + p
 }
 
 // gap shows the gap with its interval and what was promised.
-func (r DashboardRow) gap() string {
+func (r DashboardRow) gap(level float64) string {
 	if r.Gap == nil {
 		return ""
 	}
@@ -145,11 +144,7 @@ func (r DashboardRow) gap() string {
 	if r.Gap.Promised.AtMost {
 		side = "at most"
 	}
-	text := signed(r.Gap.Gap)
-	if interval := r.Gap.Interval.text(); interval != "" {
-		text += " (" + interval + ")"
-	}
-	return text + ", " + side + " " + bound.Plain(r.Gap.Promised.Level)
+	return r.Gap.Interval.around(r.Gap.Gap, level) + ", " + side + " " + bound.Plain(r.Gap.Promised.Level)
 }
 
 // actions shows the codes of the actions, which are what stands behind the last slash of the ID.
@@ -161,12 +156,25 @@ func (r DashboardRow) actions() string {
 	return strings.Join(codes, ", ")
 }
 
-// text shows i, "" where there is no level.
-func (i Interval) text() string {
-	if i.Level == 0 {
+// text shows i, and its level unless that of all is known; "" where there is no interval.
+func (i Interval) text(level float64) string {
+	text := twoPlaces(i.Low) + " to " + twoPlaces(i.High)
+	switch {
+	case i.Level == 0:
 		return ""
+	case level == 0:
+		return text + " at " + percent(i.Level)
 	}
-	return twoPlaces(i.Low) + " to " + twoPlaces(i.High)
+	return text
+}
+
+// around shows a difference with i, its interval.
+func (i Interval) around(difference, level float64) string {
+	text := signed(difference)
+	if interval := i.text(level); interval != "" {
+		text += " (" + interval + ")"
+	}
+	return text
 }
 
 // twoPlaces shows x with two places, never "-0.00".

@@ -18,7 +18,7 @@ func TestDashboard_Markdown(t *testing.T) {
 		{
 			Label: "NPS", Segment: "OCC", Estimate: survey.Estimate{Value: 1.726, N: 40, Interval: interval},
 			Base:   survey.Base{Responses: 45, Answered: 40, Missing: 2, Hidden: 1, Invalid: 1, Excluded: 1},
-			Change: &survey.Change{Difference: 12.5, P: 0.0004, AdjustedP: 0.012},
+			Change: &survey.Change{Difference: 12.5, P: 0.0004, AdjustedP: 0.012, Interval: survey.Interval{Low: 2, High: 23, Level: 0.95}},
 			Gap: &survey.PromiseGap{
 				Promised: survey.Promised{Level: decimal.New(450, -2)}, Gap: -0.25, Interval: survey.Interval{Low: -0.5, High: 0, Level: 0.95},
 			},
@@ -35,7 +35,7 @@ func TestDashboard_Markdown(t *testing.T) {
 		`# May, \*all\* markets`, ``,
 		`| Figure | Segment | Value | 95 % interval | Answered | Not counted | Change | Gap to promise | Actions |`,
 		`| --- | --- | ---: | ---: | ---: | --- | ---: | ---: | --- |`,
-		`| NPS | OCC | 1.73 | 0.00 to 3.46 | 40 of 45 | 2 missing, 1 hidden, 1 invalid, 1 excluded | +12.50, p 0.012 | -0.25 (-0.50 to 0.00), at least 4.5 | A1, 77 |`,
+		`| NPS | OCC | 1.73 | 0.00 to 3.46 | 40 of 45 | 2 missing, 1 hidden, 1 invalid, 1 excluded | +12.50 (2.00 to 23.00), p 0.012 | -0.25 (-0.50 to 0.00), at least 4.5 | A1, 77 |`,
 		`| delay | a\|b<br>\<c\> | 0.00 | 0.00 to 3.46 | 3 of 3, few |  | 0.00, p \< 0.001 | 0.00, at most 10 |  |`, ``,
 	}, "\n"), d.Markdown())
 	roundTrip(t, d)
@@ -54,6 +54,14 @@ func TestDashboard_Markdown_columns(t *testing.T) {
 	assert.Contains(t, text, "| 0.00 to 1.00 at 95 % |")
 	assert.Contains(t, text, "| 0.00 to 1.00 at 99.9 % |")
 	assert.Contains(t, survey.Dashboard{Rows: []survey.DashboardRow{row(0), row(0.9)}}.Markdown(), "| 90 % interval |")
+	changed, short := row(0.9), row(0.9)
+	changed.Change = &survey.Change{Interval: survey.Interval{Level: 0.8}}
+	short.Gap = &survey.PromiseGap{Interval: survey.Interval{Level: 0.7}}
+	for _, other := range []survey.DashboardRow{changed, short} {
+		text := survey.Dashboard{Rows: []survey.DashboardRow{other}}.Markdown()
+		assert.Contains(t, text, "| 0.00 to 1.00 at 90 % |")
+		assert.Regexp(t, `0\.00 \(0\.00 to 0\.00 at [78]0 %\), `, text)
+	}
 }
 
 // A level that no declaration would take is shown as such, at once.

@@ -112,7 +112,7 @@ func ExampleDashboard_Markdown() {
 	//
 	// | Figure | Value | 95 % interval | Answered | Change | Gap to promise | Actions |
 	// | --- | ---: | ---: | ---: | ---: | ---: | --- |
-	// | NPS | 40.00 | -12.59 to 74.12 | 10 of 10, few | +15.00, p 0.702 |  |  |
+	// | NPS | 40.00 | -12.59 to 74.12 | 10 of 10, few | +15.00 (-51.80 to 76.97), p 0.702 |  |  |
 	// | punctuality | 3.50 | 2.73 to 4.27 | 10 of 10, few |  | -0.50 (-1.27 to 0.27), at least 4 | A2 |
 }
 
