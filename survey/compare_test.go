@@ -240,6 +240,8 @@ func TestCompare_refuses(t *testing.T) {
 		_, err := c.compare(c.before, c.after, c.o)
 		require.ErrorIs(t, err, c.err)
 	}
+	_, err := survey.CompareRanks(split(t, 1<<61, 1<<61, 0), split(t, 1<<61, 1<<61-1, 0), survey.Options{}) // 2^63-1
+	require.NoError(t, err)
 	for _, compare := range []comparison{survey.CompareNPS, survey.CompareMeans, survey.CompareRanks} {
 		var mismatch survey.MismatchError
 		_, err := compare(few, rating, survey.Options{})
