@@ -38,6 +38,11 @@ func TestTestIndependence(t *testing.T) {
 		assert.InDeltaSlice(t, want[2], got.Adjusted[i], 1e-13)
 	}
 	roundTrip(t, got)
+	turned, err := survey.TestIndependence([][]int64{{762, 484}, {327, 239}, {468, 477}}) // columns for rows
+	require.NoError(t, err)
+	assert.InDelta(t, got.ChiSquare, turned.ChiSquare, 1e-12)
+	assert.InDelta(t, got.CramersV, turned.CramersV, 1e-15)
+	assert.InDelta(t, got.Adjusted[0][2], turned.Adjusted[2][0], 1e-13)
 }
 
 // Two shares: χ² is the squared z of the pooled test, the adjusted residual is z, and V is |φ|.
@@ -66,8 +71,8 @@ func TestTestIndependence_ends(t *testing.T) {
 	all, err := survey.TestIndependence([][]int64{{5, 0, 0}, {0, 7, 0}, {0, 0, 1}})
 	require.NoError(t, err)
 	assert.InDelta(t, 1, all.CramersV, 1e-15)
-	assert.InDelta(t, 26, all.ChiSquare, 1e-12) // n·(r - 1)
-	huge, err := survey.TestIndependence([][]int64{{math.MaxInt64 / 2, 0}, {0, math.MaxInt64 / 2}})
+	assert.InDelta(t, 26, all.ChiSquare, 1e-12)                                                       // n·(r - 1)
+	huge, err := survey.TestIndependence([][]int64{{math.MaxInt64 / 2, 0}, {0, math.MaxInt64/2 + 1}}) // 2^63-1
 	require.NoError(t, err)
 	assert.InDelta(t, 0, huge.P, 0)
 }
@@ -80,7 +85,8 @@ func TestTestIndependence_refuses(t *testing.T) {
 		"nothing":      {nil, survey.ErrRange},
 		"one row":      {[][]int64{{1, 2}}, survey.ErrRange},
 		"one column":   {[][]int64{{1}, {2}}, survey.ErrRange},
-		"ragged":       {[][]int64{{1, 2}, {3}}, survey.ErrRange},
+		"short row":    {[][]int64{{1, 2}, {3}}, survey.ErrRange},
+		"long row":     {[][]int64{{1, 2}, {3, 4, 5}}, survey.ErrRange},
 		"negative":     {[][]int64{{1, 2}, {3, -1}}, survey.ErrRange},
 		"empty row":    {[][]int64{{1, 2}, {0, 0}}, survey.ErrNoAnswers},
 		"empty column": {[][]int64{{1, 0}, {2, 0}}, survey.ErrNoAnswers},
@@ -183,6 +189,7 @@ func TestKappa_ends(t *testing.T) {
 		err   error
 	}{
 		{[][]int64{{1, 2, 3}, {4, 5, 6}}, survey.Options{}, survey.ErrRange},
+		{[][]int64{{1, 2}, {3, 4}, {5, 6}}, survey.Options{}, survey.ErrRange},
 		{[][]int64{{0, 0}, {0, 0}}, survey.Options{}, survey.ErrNoAnswers},
 		{[][]int64{{9, 0}, {0, 0}}, survey.Options{}, survey.ErrNoVariance},
 		{[][]int64{{9, -1}, {0, 0}}, survey.Options{}, survey.ErrRange},
