@@ -108,6 +108,7 @@ func TestCompareShares_refuses(t *testing.T) {
 		{fine, fine, survey.Options{Method: survey.MethodNewcombe}, survey.ErrMethod, "before"},
 		{fine, fine, survey.Options{Small: -1}, survey.ErrRange, ""},
 		{fine, survey.Count{X: 1, N: 1e12}, survey.Options{Exact: true}, survey.ErrLimit, ""},
+		{fine, survey.Count{X: 1, N: math.MaxInt64}, survey.Options{Exact: true}, survey.ErrLimit, ""},
 		{survey.Count{X: 1, N: math.MaxInt64}, survey.Count{X: 1, N: math.MaxInt64}, survey.Options{Exact: true}, survey.ErrLimit, ""},
 	} {
 		_, err := survey.CompareShares(c.before, c.after, c.o)

@@ -90,6 +90,7 @@ func TestForm_Assess_speed(t *testing.T) {
 		{19 * time.Second, survey.QualityOptions{Median: time.Minute}, survey.FlagSpeeder},
 		{21 * time.Second, survey.QualityOptions{Median: time.Minute}, 0},
 		{-time.Second, survey.QualityOptions{Median: time.Minute}, survey.FlagSpeeder}, // a clock set back
+		{-time.Second, survey.QualityOptions{}, 0},
 		{29 * time.Second, survey.QualityOptions{Median: time.Minute, FasterThan: 0.5}, survey.FlagSpeeder},
 		{30 * time.Second, survey.QualityOptions{Median: time.Minute, FasterThan: 0.5}, 0},
 	} {
