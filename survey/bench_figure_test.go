@@ -11,6 +11,8 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/survey"
 )
 
+// 0.36 µs for any counts; the exact test 7.5 µs for a thousand answers a side and 7.8 ms for a billion; no allocation
+// (2 cores, linux/amd64, Go 1.26).
 func BenchmarkCompareShares(b *testing.B) {
 	for _, bench := range []struct {
 		name  string
@@ -27,6 +29,8 @@ func BenchmarkCompareShares(b *testing.B) {
 	}
 }
 
+// NPS 0.40 µs, means 0.63 µs, ranks 0.27 µs for a million answers a side as for a few, no allocation
+// (2 cores, linux/amd64, Go 1.26).
 func BenchmarkCompare(b *testing.B) {
 	before, after := split(b, 400_000, 100_000, 500_000), split(b, 410_000, 100_000, 490_000)
 	for _, bench := range []struct {
@@ -54,6 +58,7 @@ func ratings(b *testing.B, k int) (*survey.Form, []survey.QuestionID, survey.Res
 	return form(b, q), ids, r
 }
 
+// 0.34 s, no allocation a row (2 cores, linux/amd64, Go 1.26).
 func BenchmarkRows1Mx10(b *testing.B) {
 	f, ids, r := ratings(b, 10)
 	rs := func(yield func(survey.Response) bool) {
@@ -72,6 +77,7 @@ func BenchmarkRows1Mx10(b *testing.B) {
 	}
 }
 
+// 1.0 µs, 4 allocations (2 cores, linux/amd64, Go 1.26).
 func BenchmarkAssess10(b *testing.B) {
 	f, ids, r := ratings(b, 10)
 	b.ReportAllocs()
