@@ -1,6 +1,7 @@
 package survey_test
 
 import (
+	"encoding/json"
 	"math"
 	"slices"
 	"testing"
@@ -86,4 +87,22 @@ func TestForm_Rows_tally(t *testing.T) {
 			assert.Equal(t, tally.Counts(), counts)
 		}
 	})
+}
+
+// What is no whole number is invalid in a row of a matrix too, and never the point 0.
+func TestForm_rowsThatAreNoPoints(t *testing.T) {
+	f := form(t, survey.Questionnaire{ID: [16]byte{1}, Questions: []survey.Question{
+		{ID: "parts", Kind: survey.KindMatrix, Rows: []string{"clean"}, Scale: survey.Scale{Min: 0, Max: 10}},
+	}})
+	for _, text := range []string{`6.5`, `"9"`, `true`, `1e400`, `[1]`, `{}`} {
+		var a survey.Answer
+		require.NoError(t, json.Unmarshal([]byte(`{"clean":`+text+`}`), &a))
+		r := responses(answers{"parts": a})
+		tally, err := f.Tally("parts.clean", r)
+		require.NoError(t, err)
+		assert.Equal(t, survey.Base{Responses: 1, Invalid: 1}, tally.Base(), text)
+		rows, err := f.Rows([]survey.QuestionID{"parts.clean"}, r)
+		require.NoError(t, err)
+		assert.Equal(t, [][]int{{survey.Missing}}, kept(rows), text)
+	}
 }
