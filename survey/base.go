@@ -62,9 +62,8 @@ func (b *Base) of(o Outcome) *int64 {
 	return nil
 }
 
-// add adds o, where the sum of the responses does not overflow.
+// add adds o, where the sum does not overflow. Responses follows from the rest.
 func (b *Base) add(o Base) {
-	b.Responses += o.Responses
 	b.Answered += o.Answered
 	b.Missing += o.Missing
 	b.Hidden += o.Hidden

@@ -21,7 +21,7 @@ func million() []int {
 	return vs
 }
 
-// 3.2 ns, no allocation (2 cores, linux/amd64, Go 1.26).
+// 1.4 ns, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkTallyAdd(b *testing.B) {
 	tally, vs, i := points(b, survey.KindNPS, survey.Scale{}), million(), 0
 	b.ReportAllocs()
@@ -33,7 +33,7 @@ func BenchmarkTallyAdd(b *testing.B) {
 	}
 }
 
-// 75 ns, no allocation (2 cores, linux/amd64, Go 1.26).
+// 52 ns, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkTallyAddChoices(b *testing.B) {
 	tally, options := empty(b, true), []string{"a", "c"}
 	b.ReportAllocs()
@@ -42,7 +42,7 @@ func BenchmarkTallyAddChoices(b *testing.B) {
 	}
 }
 
-// 2.4 ms, 2 allocations for the tally, on a machine that others used too (2 cores, linux/amd64, Go 1.26).
+// 1.1 ms, 2 allocations for the tally (2 cores, linux/amd64, Go 1.26).
 func BenchmarkNPS1M(b *testing.B) {
 	vs := million()
 	b.ReportAllocs()
@@ -89,7 +89,7 @@ func BenchmarkCheck20(b *testing.B) {
 	}
 }
 
-// 110 ns a response, no allocation a response (2 cores, linux/amd64, Go 1.26).
+// 140 ns a response, no allocation a response (2 cores, linux/amd64, Go 1.26).
 func BenchmarkFormTally(b *testing.B) {
 	q, r := twenty()
 	f := form(b, q)
@@ -106,7 +106,7 @@ func BenchmarkFormTally(b *testing.B) {
 	}
 }
 
-// 13 ns, no allocation, for 30 responses as for 3 billion (2 cores, linux/amd64, Go 1.26).
+// 42 ns, no allocation, for 30 responses as for 3 billion (2 cores, linux/amd64, Go 1.26).
 func BenchmarkMerge(b *testing.B) {
 	for _, n := range []int64{10, 1_000_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -119,7 +119,7 @@ func BenchmarkMerge(b *testing.B) {
 	}
 }
 
-// Wilson 75 ns, Clopper-Pearson 2.9 µs, no allocation (2 cores, linux/amd64, Go 1.26).
+// Wilson 85 ns, Clopper-Pearson 3.1 µs, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkProportion(b *testing.B) {
 	for _, m := range []survey.Method{survey.MethodWilson, survey.MethodClopperPearson} {
 		b.Run(m.String(), func(b *testing.B) {
@@ -131,7 +131,7 @@ func BenchmarkProportion(b *testing.B) {
 	}
 }
 
-// 2.4 µs, no allocation (2 cores, linux/amd64, Go 1.26).
+// 2.5 µs, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkMean(b *testing.B) {
 	tally := split(b, 200, 100, 300)
 	b.ReportAllocs()

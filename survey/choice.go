@@ -1,9 +1,6 @@
 package survey
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // AddChoices counts one respondent who chose the options: one answer, a mention for each. No options are no answer and
 // counted Missing. With an option that is not declared, or one twice, the answer is counted Invalid, no mention is, and
@@ -23,11 +20,10 @@ func (t *Tally) AddChoices(options []string) error {
 		}
 		return fmt.Errorf("%s %.40q to %v: %w", op, options[:min(3, len(options))], t, ErrRange)
 	}
-	if t.base.Responses == math.MaxInt64 {
+	if t.full() {
 		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
 	}
-	t.base.Answered++
-	t.base.Responses++
+	t.skipped.Answered++
 	for _, option := range options {
 		t.counts[t.optionAt[option]]++
 	}
@@ -50,15 +46,14 @@ func (t *Tally) RemoveChoices(options []string) error {
 	for _, option := range options {
 		t.counts[t.optionAt[option]]--
 	}
-	t.base.Answered--
+	t.skipped.Answered--
 	if !t.possible() {
 		for _, option := range options {
 			t.counts[t.optionAt[option]]++
 		}
-		t.base.Answered++
+		t.skipped.Answered++
 		return fmt.Errorf("%s %.40q from %v: %w", op, options[:min(3, len(options))], t, ErrRange)
 	}
-	t.base.Responses--
 	return nil
 }
 
@@ -83,9 +78,9 @@ func (t *Tally) distinct(options []string) bool {
 // possible reports whether Answered respondents, with one option each at least and none twice, can have made the
 // counts of t.
 func (t *Tally) possible() bool {
-	unaccounted := t.base.Answered
+	unaccounted := t.skipped.Answered
 	for _, n := range t.counts {
-		if n < 0 || n > t.base.Answered {
+		if n < 0 || n > t.skipped.Answered {
 			return false
 		}
 		unaccounted -= min(n, unaccounted)

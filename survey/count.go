@@ -72,17 +72,19 @@ func (f *Form) tally(id QuestionID, op string) (place, *Tally, error) {
 // count adds what became of the answer at p to t, which was made for it and holds fewer than 2^63 responses.
 func (v *view) count(t *Tally, p place) {
 	a, outcome := v.answer(p)
-	t.base.Responses++
-	*t.base.of(outcome)++
 	switch {
 	case outcome != OutcomeAnswered:
+		*t.skipped.of(outcome)++
+		return
 	case t.kind != KindMulti:
 		t.counts[t.index(a.at(p))]++
-	case a.shape == shapeText:
+		return
+	}
+	t.skipped.Answered++
+	if a.shape == shapeText {
 		t.counts[t.optionAt[a.text]]++
-	default:
-		for _, option := range a.list {
-			t.counts[t.optionAt[option]]++
-		}
+	}
+	for _, option := range a.list {
+		t.counts[t.optionAt[option]]++
 	}
 }

@@ -4,7 +4,8 @@
 // A quality manager writes a local questionnaire for a brand and a market, with the questions that the business needs.
 // Compiled, it is a form: it knows which questions a respondent is shown and what is wrong with an answer. The answers
 // to a question become a tally, tallies of days, markets or machines merge, and a tally gives the net promoter score,
-// satisfaction, effort, shares and means, each with an interval, and how far delivery is from what was promised.
+// satisfaction, effort, shares and means, each with an interval. Two tallies give what has changed, a tally and a promise
+// how far delivery is from it, and a dashboard shows all of it with the actions that follow.
 //
 // A bus operator promises punctuality of 4 on a scale of 5 and asks its passengers whether they got it, whether they
 // would recommend the line, and those who would not, why. The published questionnaire of the case is lost, so this one
@@ -75,6 +76,14 @@
 //	mean, index on 0 to 100, median, standard deviation   [Tally.Mean], [Tally.Index], [Tally.Median], [Tally.SD]
 //	gap   mean - promised level                           [Gap]
 //
+// Waves and segments compare by share, score, mean or rank ([CompareShares], [CompareNPS], [CompareMeans],
+// [CompareRanks]), always the second less the first. Whoever looks at many of them adjusts the p-values for it
+// ([AdjustChanges], [AdjustP]). [TestIndependence] looks at a whole table of segments by answers, [Kappa] at how far two
+// coders of comments agree. Before a survey, [SampleSize], [SampleSizeNPS], [SampleSizeTwoWaves] and [MarginOfError] say
+// how many answers it takes; after it, [Disposition.Rates] say how many of those asked did answer, and [Form.Assess]
+// doubts respondents who clicked through, whose answers the caller may count as excluded. [Form.Rows] is the bridge to the
+// packages of survey/ that compute on plain numbers.
+//
 // A tally keeps counts, so it merges exactly in any order and grouping, takes an answer out again ([Tally.Remove]), and
 // travels as bytes ([Tally.MarshalBinary]) in which equal tallies are equal.
 //
@@ -82,15 +91,16 @@
 //
 // Counts are int64 and never overflow: what would is [ErrLimit]. Estimates are float64, never NaN nor infinite, right
 // to 1e-9 of their unit from one answer to 1e9. The promised level is a decimal of at most 18 places; it is compared
-// exactly. Nothing is rounded. z and t are exact quantiles, never 1.96. How large a JSON body may be is for the caller
-// to limit.
+// exactly. Nothing is rounded but what a dashboard shows. z and t are exact quantiles, never 1.96. How large a JSON body
+// may be is for the caller to limit.
 //
 // # Errors
 //
 // [Questionnaire.Validate] and [Questionnaire.Compile] return every fault at once, each a validator.FieldError with its
 // path and code, under [ErrInvalid]; questions shown depending on each other also give a [CycleError] with their IDs.
 // [Form.Check] returns an [AnswerError] for each answer that its question does not take. Figures return [ErrKind],
-// [ErrNoAnswers], [ErrTooFew], [ErrMethod] or [ErrRange], tallies [MismatchError], [ErrLimit] or [ErrDecode].
+// [ErrNoAnswers], [ErrTooFew], [ErrMethod] or [ErrRange], tallies [MismatchError], [ErrLimit] or [ErrDecode], comparisons
+// also [ErrNoVariance].
 //
 // # References
 //
@@ -99,5 +109,10 @@
 //   - Dixon, Freeman, Toman (2010), Stop Trying to Delight Your Customers, Harvard Business Review: effort.
 //   - Newcombe (1998), Two-Sided Confidence Intervals for the Single Proportion, Statistics in Medicine 17.
 //   - Brown, Cai, DasGupta (2001), Interval Estimation for a Binomial Proportion, Statistical Science 16.
+//   - Newcombe (1998), Interval Estimation for the Difference Between Independent Proportions, Statistics in Medicine 17.
+//   - Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6.
+//   - Benjamini, Hochberg (1995), Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57.
+//   - Cochran (1977), Sampling Techniques: sample sizes and finite populations.
+//   - AAPOR (2016), Standard Definitions, 9th edition: outcome rates.
 //   - Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.5: Student's t for many answers.
 package survey

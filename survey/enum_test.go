@@ -54,5 +54,7 @@ func TestEnumerations(t *testing.T) {
 	testEnum(t, survey.ParseOutcome, (*survey.Outcome).UnmarshalText,
 		"", "answered", "missing", "hidden", "invalid", "excluded")
 	testEnum(t, survey.ParseMethod, (*survey.Method).UnmarshalText, "auto", "wald", "wilson", "wilson-corrected",
-		"agresti-coull", "clopper-pearson", "jeffreys", "adjusted-wald", "trinomial-t", "student-t")
+		"agresti-coull", "clopper-pearson", "jeffreys", "adjusted-wald", "trinomial-t", "student-t", "newcombe")
+	testEnum(t, survey.ParseCorrection, (*survey.Correction).UnmarshalText,
+		"holm", "benjamini-hochberg", "bonferroni", "uncorrected")
 }

@@ -31,6 +31,9 @@ var ErrNoAnswers = errors.New("no answers")
 // ErrTooFew says that a figure needs more answers than there are.
 var ErrTooFew = errors.New("too few answers")
 
+// ErrNoVariance says that all answers agree, so that what differs cannot be set against chance.
+var ErrNoVariance = errors.New("no variance")
+
 // ErrLimit says that there are too many of something, or that it is too large or too deep.
 var ErrLimit = errors.New("beyond the limit")
 

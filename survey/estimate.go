@@ -21,11 +21,12 @@ const (
 	MethodAdjustedWald                  // NPS: Wald after three pseudo-answers, a quarter of them passive
 	MethodTrinomialT                    // NPS: Student's t on +1, 0, -1
 	MethodStudentT                      // mean: Student's t
+	MethodNewcombe                      // difference of two shares: from the Wilson interval of each
 )
 
 var methodNames = [...]string{
 	"auto", "wald", "wilson", "wilson-corrected", "agresti-coull", "clopper-pearson", "jeffreys", "adjusted-wald",
-	"trinomial-t", "student-t",
+	"trinomial-t", "student-t", "newcombe",
 }
 
 // String returns the name of m, or "?".
@@ -51,6 +52,7 @@ type Options struct {
 	Level  float64 // two-sided confidence, in (0, 1). Defaults to 0.95.
 	Method Method  // Defaults to Auto, the method that the estimate's doc names.
 	Small  int64   // below how many answers an estimate is marked Small. Defaults to 30; 1 marks none.
+	Exact  bool    // P of CompareShares by Fisher's exact test; nothing else reads it. Defaults to false.
 }
 
 // resolve returns o with its defaults in place, method standing for Auto, or [ErrRange].
@@ -106,10 +108,20 @@ type Estimate struct {
 	Small    bool     `json:"small,omitempty"`
 }
 
-// estimate returns value ± half of n answers, the interval centred on centre.
-func (o Options) estimate(value, se float64, n int64, centre, half float64) Estimate {
+// A figure is what an interval and a comparison need to know of n answers: the value and the centre of its interval,
+// both less an origin that may be large, its standard error, the standard deviation of one answer, and the degrees of
+// freedom of Student's t, 0 for the normal distribution.
+type figure struct {
+	n                             int64
+	origin, value, centre, se, sd float64
+	df                            float64
+}
+
+// estimate returns f with its interval; o is resolved.
+func (o Options) estimate(f figure) Estimate {
+	centre, half := f.origin+f.centre, quantile(o.Level, f.df)*f.se
 	return Estimate{
-		Value: value, SE: se, N: n, Small: n < o.Small,
+		Value: f.origin + f.value, SE: f.se, N: f.n, Small: f.n < o.Small,
 		Interval: Interval{Low: centre - half, High: centre + half, Level: o.Level, Method: o.Method},
 	}
 }

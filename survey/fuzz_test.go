@@ -106,6 +106,22 @@ func FuzzResponse(f *testing.F) {
 		for _, fault := range answerErrors(t, compiled.Check(cleaned)) {
 			assert.NotEqual(t, "hidden", fault.Code)
 		}
+		items := []survey.QuestionID{"recommend", "punctuality", "ease", "noise", "delay", "parts.clean", "parts.staff"}
+		quality, err := compiled.Assess(r, items, survey.QualityOptions{Median: 1, MinIRV: 1})
+		require.NoError(t, err)
+		roundTrip(t, quality)
+		rows, err := compiled.Rows(items, func(yield func(survey.Response) bool) { yield(r) })
+		require.NoError(t, err)
+		for row := range rows { // what is missing is hidden, or counted by Assess
+			answered := 0
+			for _, v := range row {
+				if v != survey.Missing {
+					answered++
+				}
+			}
+			assert.LessOrEqual(t, quality.LongString, answered)
+			assert.LessOrEqual(t, answered+quality.Missing, len(items))
+		}
 	})
 }
 

@@ -52,7 +52,7 @@ func Gap(p Promised, t *Tally, o Options) (PromiseGap, error) {
 	if err != nil {
 		return PromiseGap{}, err
 	}
-	g := PromiseGap{Promised: p, Gap: m - level, Base: t.base}
+	g := PromiseGap{Promised: p, Gap: m - level, Base: t.Base()}
 	if g.Kept, err = proportion(op, kept, o); err != nil {
 		return PromiseGap{}, err
 	}
@@ -76,7 +76,7 @@ func (t *Tally) beyond(p Promised, op string) (Count, float64, error) {
 	if level.Sign() < 0 || level.Cmp(new(big.Rat).SetInt64(int64(len(t.counts)-1))) > 0 {
 		return Count{}, 0, fmt.Errorf("%s: level %.40s on %v: %w", op, bound.Plain(p.Level), t, ErrRange)
 	}
-	kept := Count{N: t.base.Answered}
+	kept := Count{N: t.answered()}
 	for i, n := range t.counts {
 		side := new(big.Rat).SetInt64(int64(i)).Cmp(level)
 		if p.AtMost && side <= 0 || !p.AtMost && side >= 0 {

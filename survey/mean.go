@@ -20,20 +20,30 @@ func (t *Tally) mean(op string, o Options) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	if o.Method != MethodStudentT {
-		return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrMethod)
+	f, err := t.average(op, o.Method)
+	if err != nil {
+		return Estimate{}, err
+	}
+	return o.estimate(f), nil
+}
+
+// average returns the mean as the method sees it.
+func (t *Tally) average(op string, method Method) (figure, error) {
+	if method != MethodStudentT {
+		return figure{}, fmt.Errorf("%s by %v: %w", op, method, ErrMethod)
 	}
 	m, err := t.steps(op)
 	if err != nil {
-		return Estimate{}, err
+		return figure{}, err
 	}
 	s, err := t.deviation(op, m)
 	if err != nil {
-		return Estimate{}, err
+		return figure{}, err
 	}
-	n := t.base.Answered
-	se, value := s/math.Sqrt(float64(n)), float64(t.scale.Min)+m
-	return o.estimate(value, se, n, value, studentQuantile(o.Level, n-1)*se), nil
+	n := t.answered()
+	return figure{
+		n: n, origin: float64(t.scale.Min), value: m, centre: m, se: s / math.Sqrt(float64(n)), sd: s, df: float64(n - 1),
+	}, nil
 }
 
 // Index returns the mean of the scored points put on 0 to 100: 100·(mean - Min)/(Max - Min). It returns [ErrKind] for
@@ -48,12 +58,14 @@ func (t *Tally) Index() (float64, error) {
 
 // Median returns the middle one of the scored points in order, for an even number of answers the mean of the two in
 // the middle. It returns [ErrKind] for a tally of options, and [ErrNoAnswers].
-func (t *Tally) Median() (float64, error) {
-	const op = "survey: median"
+func (t *Tally) Median() (float64, error) { return t.median("survey: median") }
+
+// median is Median in the name of op.
+func (t *Tally) median(op string) (float64, error) {
 	if _, err := t.steps(op); err != nil {
 		return 0, err
 	}
-	n := t.base.Answered
+	n := t.answered()
 	low, high := t.rank((n-1)/2), t.rank(n/2)
 	return float64(t.scale.Min) + float64(low+high)/2, nil
 }
@@ -74,26 +86,26 @@ func (t *Tally) steps(op string) (float64, error) {
 	if err := t.wants(false, op); err != nil {
 		return 0, err
 	}
-	if t.base.Answered == 0 {
+	if t.answered() == 0 {
 		return 0, fmt.Errorf("%s: %w", op, ErrNoAnswers)
 	}
 	sum := 0.0
 	for i, n := range t.counts {
 		sum += float64(i) * float64(n)
 	}
-	return sum / float64(t.base.Answered), nil
+	return sum / float64(t.answered()), nil
 }
 
 // deviation returns the standard deviation around m steps.
 func (t *Tally) deviation(op string, m float64) (float64, error) {
-	if t.base.Answered < 2 {
+	if t.answered() < 2 {
 		return 0, fmt.Errorf("%s: %w", op, ErrTooFew)
 	}
 	sum := 0.0
 	for i, n := range t.counts {
 		sum += (float64(i) - m) * (float64(i) - m) * float64(n)
 	}
-	return math.Sqrt(sum / float64(t.base.Answered-1)), nil
+	return math.Sqrt(sum / float64(t.answered()-1)), nil
 }
 
 // rank returns the step of the answer at i, one of those given, counted from 0 in rising order.

@@ -2,6 +2,7 @@ package survey_test
 
 import (
 	"math"
+	"math/big"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -82,7 +83,7 @@ func TestProportion_refuses(t *testing.T) {
 	require.ErrorIs(t, err, survey.ErrNoAnswers)
 	_, err = survey.Proportion(survey.Count{}, survey.Options{Level: math.NaN()})
 	require.ErrorIs(t, err, survey.ErrRange)
-	for _, m := range []survey.Method{survey.MethodAdjustedWald, survey.MethodTrinomialT, survey.MethodStudentT, 10} {
+	for _, m := range []survey.Method{survey.MethodAdjustedWald, survey.MethodTrinomialT, survey.MethodStudentT, survey.MethodNewcombe, 11} {
 		_, err = survey.Proportion(survey.Count{X: 1, N: 2}, survey.Options{Method: m})
 		require.ErrorIs(t, err, survey.ErrMethod)
 	}
@@ -109,6 +110,33 @@ func TestProportion_properties(t *testing.T) {
 			assert.GreaterOrEqual(t, wider.Interval.High, got.Interval.High-1e-12)
 		}
 	})
+}
+
+// The exact interval covers every share at least as often as its level says: all answers of all small samples, at shares
+// between, next to and at its ends.
+func TestProportion_coverage(t *testing.T) {
+	for n := int64(1); n <= 50; n++ {
+		for _, level := range []float64{0.5, 0.95, 0.99} {
+			var ends []survey.Interval
+			shares := []float64{0, 1e-9, 0.5, 1}
+			for x := range n + 1 {
+				got, err := survey.Proportion(survey.Count{X: x, N: n}, survey.Options{Level: level, Method: survey.MethodClopperPearson})
+				require.NoError(t, err)
+				ends = append(ends, got.Interval)
+				shares = append(shares, got.Value, got.Interval.Low-1e-9, got.Interval.High+1e-9)
+			}
+			for _, p := range shares {
+				covered := 0.0
+				for x, i := range ends {
+					if p = min(1, max(0, p)); i.Low <= p && p <= i.High {
+						ways, _ := new(big.Float).SetInt(new(big.Int).Binomial(n, int64(x))).Float64()
+						covered += ways * math.Pow(p, float64(x)) * math.Pow(1-p, float64(n)-float64(x))
+					}
+				}
+				assert.GreaterOrEqual(t, covered, level-1e-7, "share %v, n %d", p, n)
+			}
+		}
+	}
 }
 
 func TestInterval_Clip(t *testing.T) {

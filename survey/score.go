@@ -3,8 +3,6 @@ package survey
 import (
 	"fmt"
 	"math"
-
-	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 )
 
 // Split returns how many promote (9 and 10), how many are passive (7 and 8) and how many detract (0 to 6). It returns
@@ -20,7 +18,7 @@ func (t *Tally) Split() (promoters, passives, detractors int64, err error) {
 // split is Split of a tally of kind NPS.
 func (t *Tally) split() (promoters, passives, detractors int64) {
 	promoters, passives = t.counts[9]+t.counts[10], t.counts[7]+t.counts[8]
-	return promoters, passives, t.base.Answered - promoters - passives
+	return promoters, passives, t.answered() - promoters - passives
 }
 
 // NPS returns the net promoter score in points from -100 to 100.
@@ -32,43 +30,54 @@ func (t *Tally) split() (promoters, passives, detractors int64) {
 //	TrinomialT    NPS ± t·100·s/√(n-1), t of Student's distribution with n-1 degrees of freedom
 //
 // Value is the raw score whatever the method, so for few answers the adjusted interval may leave it out; SE is the
-// method's. Intervals are not cut to -100 and 100:
-// [Interval.Clip] does it for display. NPS returns [ErrKind] unless the kind is NPS, [ErrNoAnswers], [ErrTooFew] for
-// TrinomialT on one answer, [ErrMethod] for other methods and [ErrRange] for options out of range. Accuracy: 1e-9
-// points. References: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70;
+// method's. Intervals are not cut to -100 and 100: [Interval.Clip] does it for display. NPS returns [ErrKind] unless
+// the kind is NPS, [ErrNoAnswers], [ErrTooFew] for TrinomialT on one answer, [ErrMethod] for other methods and
+// [ErrRange] for options out of range. Accuracy: 1e-9 points. References: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70;
 // Bonett, Price (2012), Adjusted Wald Confidence Interval for a Difference of Binomial Proportions.
 func (t *Tally) NPS(o Options) (Estimate, error) {
 	const op = "survey: net promoter score"
-	if err := t.wantsKind(KindNPS, op); err != nil {
-		return Estimate{}, err
-	}
 	o, err := o.resolve(op, MethodAdjustedWald)
 	if err != nil {
 		return Estimate{}, err
 	}
-	count := t.base.Answered
-	if count == 0 {
-		return Estimate{}, fmt.Errorf("%s: %w", op, ErrNoAnswers)
+	f, err := t.nps(op, o.Method)
+	if err != nil {
+		return Estimate{}, err
+	}
+	return o.estimate(f), nil
+}
+
+// nps returns the net promoter score as the method sees it.
+func (t *Tally) nps(op string, m Method) (figure, error) {
+	if err := t.wantsKind(KindNPS, op); err != nil {
+		return figure{}, err
 	}
 	promoters, passives, detractors := t.split()
-	p, q, d, n := float64(promoters), float64(passives), float64(detractors), float64(count)
-	value := 100 * (p - d) / n
-	switch o.Method {
+	p, q, d := float64(promoters), float64(passives), float64(detractors)
+	f := figure{n: t.answered()}
+	if f.n == 0 {
+		return figure{}, fmt.Errorf("%s: %w", op, ErrNoAnswers)
+	}
+	n := float64(f.n)
+	f.value = 100 * (p - d) / n
+	f.centre = f.value
+	switch m {
 	case MethodWald:
-		se := 100 * spread(p, q, d) / math.Sqrt(n)
-		return o.estimate(value, se, count, value, stat.Z(o.Level)*se), nil
+		f.sd = 100 * spread(p, q, d)
 	case MethodAdjustedWald:
 		p, q, d, n = p+0.75, q+1.5, d+0.75, n+3
-		se := 100 * spread(p, q, d) / math.Sqrt(n)
-		return o.estimate(value, se, count, 100*(p-d)/n, stat.Z(o.Level)*se), nil
+		f.centre, f.sd = 100*(p-d)/n, 100*spread(p, q, d)
 	case MethodTrinomialT:
-		if count == 1 {
-			return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrTooFew)
+		if f.n == 1 {
+			return figure{}, fmt.Errorf("%s by %v: %w", op, m, ErrTooFew)
 		}
-		se := 100 * spread(p, q, d) / math.Sqrt(n-1)
-		return o.estimate(value, se, count, value, studentQuantile(o.Level, count-1)*se), nil
+		f.df = n - 1
+		f.sd = 100 * spread(p, q, d) * math.Sqrt(n/f.df)
+	default:
+		return figure{}, fmt.Errorf("%s by %v: %w", op, m, ErrMethod)
 	}
-	return Estimate{}, fmt.Errorf("%s by %v: %w", op, o.Method, ErrMethod)
+	f.se = f.sd / math.Sqrt(n)
+	return f, nil
 }
 
 // spread returns the standard deviation, divisor n, of p times +1, q times 0 and d times -1. The variance of the
@@ -87,7 +96,7 @@ func (t *Tally) CSAT(o Options) (Estimate, error) {
 	if err := t.wantsKind(KindCSAT, op); err != nil {
 		return Estimate{}, err
 	}
-	return proportion(op, Count{t.best(2), t.base.Answered}, o)
+	return proportion(op, Count{t.best(2), t.answered()}, o)
 }
 
 // CES returns the mean effort score, in points of the scale, with the interval of [Tally.Mean]. It returns [ErrKind]
@@ -107,7 +116,7 @@ func (t *Tally) Top(n int) (Count, error) {
 	if err := t.box("survey: top box", n); err != nil {
 		return Count{}, err
 	}
-	return Count{t.best(n), t.base.Answered}, nil
+	return Count{t.best(n), t.answered()}, nil
 }
 
 // Bottom returns how many answered one of the n worst points, as scored, and how many answered. Errors as of
@@ -116,7 +125,7 @@ func (t *Tally) Bottom(n int) (Count, error) {
 	if err := t.box("survey: bottom box", n); err != nil {
 		return Count{}, err
 	}
-	return Count{t.base.Answered - t.best(len(t.counts)-n), t.base.Answered}, nil
+	return Count{t.answered() - t.best(len(t.counts)-n), t.answered()}, nil
 }
 
 // box returns what is wrong with n points of t.
@@ -150,5 +159,5 @@ func (t *Tally) Option(name string) (Count, error) {
 	if !ok {
 		return Count{}, fmt.Errorf("%s %.40q: %w", op, name, ErrNotFound)
 	}
-	return Count{t.counts[i], t.base.Answered}, nil
+	return Count{t.counts[i], t.answered()}, nil
 }

@@ -18,7 +18,10 @@ type Tally struct {
 	optionAt map[string]int // where each stands
 	chosen   []bool         // scratch of AddChoices, all false between calls
 	counts   []int64        // by scored point, or by option; never negative
-	base     Base           // sums of counts included; Responses never overflows
+	skipped  Base           // Answered is kept for options only, Responses never: they are sums
+	brimming bool           // over half of what the sum of all responses may be is reached
+	low      int            // the point at counts[0] of those below
+	quick    uint           // how many points from low Add counts without a second look
 }
 
 // NewTally returns an empty tally of points for a kind and its scale, the zero Scale being the default of NPS, CSAT and
@@ -58,7 +61,9 @@ func NewChoiceTally(options []string) (*Tally, error) {
 // newPointTally returns an empty tally of points on a scale that k takes.
 func newPointTally(k Kind, s Scale) *Tally {
 	s.Labels = nil
-	return &Tally{kind: k, scale: s, counts: make([]int64, s.points())}
+	t := &Tally{kind: k, scale: s, counts: make([]int64, s.points())}
+	t.measure()
+	return t
 }
 
 // newOptionTally returns an empty tally of options that are all different.
@@ -78,6 +83,19 @@ func (t *Tally) fresh() *Tally {
 	return newPointTally(t.kind, t.scale)
 }
 
+// measure finds out, after a change of many counts at once, what [Tally.Add] need not look at. Half of what responses
+// may sum to is more than anybody adds one by one.
+func (t *Tally) measure() {
+	t.brimming = t.Base().Responses > math.MaxInt64/2
+	t.low, t.quick = t.scale.Min, 0
+	if !t.brimming && !t.scale.Reverse && t.kind != KindMulti {
+		t.quick = uint(len(t.counts))
+	}
+}
+
+// full reports whether no response more can be counted.
+func (t *Tally) full() bool { return t.brimming && t.Base().Responses == math.MaxInt64 }
+
 // index returns where the raw point v is counted: beyond the counts, or below 0, if it is off the scale.
 func (t *Tally) index(v int) int {
 	if t.scale.Reverse {
@@ -90,25 +108,30 @@ func (t *Tally) index(v int) int {
 // scale is counted Invalid and returned as [ErrRange]. On a tally of options Add returns [ErrKind] and counts nothing;
 // beyond 2^63-1 responses it returns [ErrLimit].
 func (t *Tally) Add(v int) error {
-	i := uint(t.index(v)) // wraps for v far off, and then lies beyond the counts too
-	if i >= uint(len(t.counts)) || t.kind == KindMulti || t.base.Responses == math.MaxInt64 {
-		return t.addInvalid(v)
+	v -= t.low // wraps for v far off, and then lies beyond the counts too
+	if uint(v) >= t.quick {
+		return t.addStep(v)
 	}
-	t.counts[i]++
-	t.base.Answered++
-	t.base.Responses++
+	t.counts[v]++ // all of Add fits into the caller's loop: keep it so
 	return nil
 }
 
-// addInvalid is Add of what is not a point of t.
-func (t *Tally) addInvalid(v int) error {
-	if err := t.wants(false, "survey: add answer"); err != nil {
+// addStep is Add of the point that lies v steps above the low one, with every look that it takes.
+func (t *Tally) addStep(v int) error {
+	const op = "survey: add answer"
+	v += t.low
+	if err := t.wants(false, op); err != nil {
 		return err
 	}
-	if err := t.Skip(OutcomeInvalid); err != nil {
-		return err
+	if t.full() {
+		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
 	}
-	return fmt.Errorf("survey: add answer %d on %v: %w", v, t, ErrRange)
+	if i := uint(t.index(v)); i < uint(len(t.counts)) {
+		t.counts[i]++
+		return nil
+	}
+	t.skipped.Invalid++
+	return fmt.Errorf("%s %d on %v: %w", op, v, t, ErrRange)
 }
 
 // wants returns [ErrInvalid] for the zero tally, [ErrKind] unless it counts options, or points, as is wanted.
@@ -140,15 +163,14 @@ func (t *Tally) Skip(o Outcome) error {
 	if len(t.counts) == 0 {
 		return t.wants(false, op)
 	}
-	n := t.base.of(o)
+	n := t.skipped.of(o)
 	if n == nil || o == OutcomeAnswered {
 		return fmt.Errorf("%s: outcome %q: %w", op, o, ErrRange)
 	}
-	if t.base.Responses == math.MaxInt64 {
+	if t.full() {
 		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
 	}
 	*n++
-	t.base.Responses++
 	return nil
 }
 
@@ -158,12 +180,11 @@ func (t *Tally) Unskip(o Outcome) error {
 	if len(t.counts) == 0 {
 		return t.wants(false, op)
 	}
-	n := t.base.of(o)
+	n := t.skipped.of(o)
 	if n == nil || o == OutcomeAnswered || *n == 0 {
 		return fmt.Errorf("%s: outcome %q: %w", op, o, ErrRange)
 	}
 	*n--
-	t.base.Responses--
 	return nil
 }
 
@@ -181,8 +202,6 @@ func (t *Tally) Remove(v int) error {
 		return fmt.Errorf("survey: remove answer %d from %v: %w", v, t, ErrRange)
 	}
 	t.counts[i]--
-	t.base.Answered--
-	t.base.Responses--
 	return nil
 }
 
@@ -193,23 +212,47 @@ func (t *Tally) Merge(o *Tally) error {
 	if len(t.counts) == 0 || o == nil || len(o.counts) == 0 {
 		return fmt.Errorf("%s: %w: tally not made by a constructor", op, ErrInvalid)
 	}
-	same := t.kind == o.kind && t.scale.Min == o.scale.Min && t.scale.Max == o.scale.Max &&
-		t.scale.Reverse == o.scale.Reverse && slices.Equal(t.options, o.options)
-	if !same {
-		return fmt.Errorf("%s: %w", op, MismatchError{A: t.String(), B: o.String()})
+	if err := t.matches(o, op); err != nil {
+		return err
 	}
-	if t.base.Responses > math.MaxInt64-o.base.Responses {
+	if t.Base().Responses > math.MaxInt64-o.Base().Responses {
 		return fmt.Errorf("%s: responses: %w", op, ErrLimit)
 	}
 	for i, n := range o.counts {
 		t.counts[i] += n
 	}
-	t.base.add(o.base)
+	t.skipped.add(o.skipped)
+	t.measure()
 	return nil
 }
 
+// matches returns a [MismatchError] unless o counts what t does.
+func (t *Tally) matches(o *Tally, op string) error {
+	if t.kind == o.kind && t.scale.Min == o.scale.Min && t.scale.Max == o.scale.Max &&
+		t.scale.Reverse == o.scale.Reverse && slices.Equal(t.options, o.options) {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", op, MismatchError{A: t.String(), B: o.String()})
+}
+
+// answered returns how many answered.
+func (t *Tally) answered() (n int64) {
+	if t.kind == KindMulti {
+		return t.skipped.Answered
+	}
+	for _, count := range t.counts {
+		n += count
+	}
+	return n
+}
+
 // Base returns of whom t speaks.
-func (t *Tally) Base() Base { return t.base }
+func (t *Tally) Base() Base {
+	b := t.skipped
+	b.Answered = t.answered()
+	b.Responses = b.Answered + b.Missing + b.Hidden + b.Invalid + b.Excluded
+	return b
+}
 
 // Counts returns how many answered each point as scored, Min first, or chose each option, as declared. For the zero
 // tally there are none.

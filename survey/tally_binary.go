@@ -25,7 +25,7 @@ func (t *Tally) MarshalBinary() ([]byte, error) {
 		for _, option := range t.options {
 			w.String(option)
 		}
-		w.Uvarint(uint64(t.base.Answered))
+		w.Uvarint(uint64(t.skipped.Answered))
 	} else {
 		w.Varint(int64(t.scale.Min))
 		w.Varint(int64(t.scale.Max))
@@ -35,7 +35,7 @@ func (t *Tally) MarshalBinary() ([]byte, error) {
 		}
 		w.Uvarint(reverse)
 	}
-	for _, n := range []int64{t.base.Missing, t.base.Hidden, t.base.Invalid, t.base.Excluded} {
+	for _, n := range []int64{t.skipped.Missing, t.skipped.Hidden, t.skipped.Invalid, t.skipped.Excluded} {
 		w.Uvarint(uint64(n))
 	}
 	for _, n := range t.counts {
@@ -65,27 +65,26 @@ func readTally(r *wire.Reader) (*Tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, n := range []*int64{&t.base.Missing, &t.base.Hidden, &t.base.Invalid, &t.base.Excluded} {
+	responses := t.skipped.Answered // of options
+	count := func(n *int64, sums bool) {
 		*n = readCount(r)
+		if sums && responses >= 0 {
+			responses += *n // below 0 from the first overflow on
+		}
+	}
+	for _, n := range []*int64{&t.skipped.Missing, &t.skipped.Hidden, &t.skipped.Invalid, &t.skipped.Excluded} {
+		count(n, true)
 	}
 	for i := range t.counts {
-		t.counts[i] = readCount(r)
-		if t.kind != KindMulti && t.base.Answered <= math.MaxInt64-t.counts[i] {
-			t.base.Answered += t.counts[i]
-		} else if t.kind != KindMulti {
-			return nil, fmt.Errorf("answers %w", ErrLimit)
-		}
+		count(&t.counts[i], t.kind != KindMulti)
+	}
+	if responses < 0 {
+		return nil, fmt.Errorf("responses %w", ErrLimit)
 	}
 	if t.kind == KindMulti && !t.possible() {
 		return nil, fmt.Errorf("mentions %w of the answers", ErrRange)
 	}
-	for _, o := range []Outcome{OutcomeAnswered, OutcomeMissing, OutcomeHidden, OutcomeInvalid, OutcomeExcluded} {
-		n := *t.base.of(o)
-		if t.base.Responses > math.MaxInt64-n {
-			return nil, fmt.Errorf("responses %w", ErrLimit)
-		}
-		t.base.Responses += n
-	}
+	t.measure()
 	return t, nil
 }
 
@@ -101,7 +100,7 @@ func readHead(r *wire.Reader) (*Tally, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.base.Answered = readCount(r)
+		t.skipped.Answered = readCount(r)
 		return t, nil
 	}
 	low, high, reverse := r.Varint(), r.Varint(), r.Uvarint()

@@ -62,6 +62,7 @@ func TestTally_UnmarshalBinary_hostile(t *testing.T) {
 		"too long":                  form(1, 4, low, high, 0, 0, 0, 0, 0, 1, 2, 3, 4),
 		"negative count":            form(1, 4, low, high, 0, 0, 0, 0, 0, 1, 2, uint64(1<<63)),
 		"answers overflow":          form(1, 4, low, high, 0, 0, 0, 0, 0, most, 2, 3),
+		"answers overflow twice":    form(1, 4, low, high, 0, 0, 0, 0, 0, most, most, most),
 		"responses overflow":        form(1, 4, low, high, 0, most, 0, 0, 0, 1, 2, 3),
 		"no options":                form(1, 8, 0, 0, 0, 0, 0, 0),
 		"a billion options":         form(1, 8, 1_000_000_000, "a", 0, 0, 0, 0, 0),

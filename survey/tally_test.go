@@ -178,6 +178,14 @@ func TestTally_overflow(t *testing.T) {
 		require.ErrorIs(t, err, survey.ErrLimit)
 	}
 	assert.Equal(t, before, encoded(t, most))
+	decoded := new(survey.Tally)
+	require.NoError(t, decoded.UnmarshalBinary([]byte(before)))
+	require.ErrorIs(t, decoded.Add(9), survey.ErrLimit)
+	require.NoError(t, decoded.Remove(9))
+	require.NoError(t, decoded.UnmarshalBinary([]byte(encoded(t, decoded)))) // 2^63-2
+	require.NoError(t, decoded.Add(9))
+	require.ErrorIs(t, decoded.Add(9), survey.ErrLimit)
+	assert.Equal(t, before, encoded(t, decoded))
 	mean, err := most.Mean(survey.Options{})
 	require.NoError(t, err)
 	assert.InDelta(t, 9, mean.Value, 1e-9)

@@ -38,6 +38,7 @@ func TestRun_facts(t *testing.T) {
 		assert.Contains(t, strings.ToLower(out), "\n- "+strings.ToLower(left))
 	}
 	assert.Contains(t, out, "| OCC | screens | 0 |", "always has no tolerance")
+	assert.Regexp(t, `(?m)^\| comfort \| OCC \|.*at least 3\.8 \| A2 \|$`, out, "the action that the promise cites stands at its gap")
 	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
 }
 

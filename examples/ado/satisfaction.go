@@ -2,17 +2,17 @@ package main
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
-	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 )
 
-// satisfaction writes the figures of the local surveys, and how far what passengers say is from what was promised.
+// satisfaction writes the dashboards of the local surveys: what passengers say, and how far that is from what was
+// promised, with the actions that improve it.
 func satisfaction(o options) (string, error) {
-	var figures, bases [][]string
+	var scores, content survey.Dashboard
 	gaps := map[string]*brandGaps{}
 	for _, market := range seeds.ADOMarkets() {
 		for _, brand := range seeds.ADOBrands() {
@@ -21,25 +21,13 @@ func satisfaction(o options) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			answers := responses(o.seed, q, brand)
-			recommend, err := form.Tally("recommend", answers)
-			if err != nil {
+			answers, segment := responses(o.seed, q, brand), market+", "+brand
+			if err := addRow(&scores, form, answers, "recommend", survey.DashboardRow{Label: "NPS", Segment: segment}, (*survey.Tally).NPS); err != nil {
 				return "", err
 			}
-			overall, err := form.Tally("overall", answers)
-			if err != nil {
+			if err := addRow(&content, form, answers, "overall", survey.DashboardRow{Label: "content: 4 or 5 of 5", Segment: segment}, (*survey.Tally).CSAT); err != nil {
 				return "", err
 			}
-			nps, err := recommend.NPS(survey.Options{})
-			if err != nil {
-				return "", err
-			}
-			csat, err := overall.CSAT(survey.Options{})
-			if err != nil {
-				return "", err
-			}
-			figures = append(figures, []string{market, brand, estimate(nps, 1), estimate(csat, 100)})
-			bases = append(bases, base(market+", "+brand, recommend.Base()))
 			if gaps[brand] == nil {
 				gaps[brand] = &brandGaps{}
 			}
@@ -48,32 +36,34 @@ func satisfaction(o options) (string, error) {
 			}
 		}
 	}
-	promised, err := gapTable(gaps)
+	promised, err := gapDashboard(gaps)
 	if err != nil {
 		return "", err
 	}
+	scores.Rows = append(scores.Rows, content.Rows...)
 	var out strings.Builder
-	fmt.Fprintf(&out, "Simulated: %d responses to each local questionnaire, seed %d. Intervals at 95 %%.\n\n", passengersAnswer, o.seed)
-	out.WriteString(markdown.Table("llrr", []string{"Market", "Brand", "NPS", "Content (4 or 5 of 5), %"}, figures))
-	out.WriteString("\n### Who was asked whether he would recommend the line\n\n" + markdown.Table("lrrrrrr",
-		[]string{"Questionnaire", "Responses", "Answered", "Missing", "Hidden", "Invalid", "Excluded"}, bases))
+	fmt.Fprintf(&out, "Simulated: %d responses to each local questionnaire, seed %d.\n\n", passengersAnswer, o.seed)
+	out.WriteString(scores.Markdown())
 	out.WriteString("\n### Promised and delivered\n\nMarks from 1 to 5, all markets of a brand merged; a gap below 0 is a broken promise. " +
-		"The promised marks are derived.\n\n" + promised)
+		"The promised marks are derived. Actions are those that the promise cites.\n\n" + promised.Markdown())
 	return out.String(), nil
 }
 
-// estimate shows a figure with its interval, times a factor.
-func estimate(e survey.Estimate, factor float64) string {
-	return fmt.Sprintf("%.1f (%.1f to %.1f)", factor*e.Value, factor*e.Interval.Low, factor*e.Interval.High)
-}
-
-// base shows how the responses to a question add up.
-func base(label string, b survey.Base) []string {
-	row := []string{label}
-	for _, count := range []int64{b.Responses, b.Answered, b.Missing, b.Hidden, b.Invalid, b.Excluded} {
-		row = append(row, strconv.FormatInt(count, 10))
+// addRow adds a figure of the answers to a question.
+func addRow(
+	d *survey.Dashboard, form *survey.Form, answers func(func(survey.Response) bool), question survey.QuestionID,
+	row survey.DashboardRow, figure func(*survey.Tally, survey.Options) (survey.Estimate, error),
+) error {
+	tally, err := form.Tally(question, answers)
+	if err != nil {
+		return err
 	}
-	return row
+	if row.Estimate, err = figure(tally, survey.Options{}); err != nil {
+		return err
+	}
+	row.Base = tally.Base()
+	d.Rows = append(d.Rows, row)
+	return nil
 }
 
 // brandGaps gathers the marks of one brand over its markets, in the order of the questions.
@@ -100,20 +90,38 @@ func (g *brandGaps) add(form *survey.Form, answers func(func(survey.Response) bo
 	return nil
 }
 
-// gapTable shows the gap of each attribute for each brand.
-func gapTable(gaps map[string]*brandGaps) (string, error) {
-	var rows [][]string
+// gapDashboard shows the gap of each attribute for each brand.
+func gapDashboard(gaps map[string]*brandGaps) (survey.Dashboard, error) {
+	var d survey.Dashboard
 	for _, brand := range seeds.ADOBrands() {
 		for i, p := range gaps[brand].promised {
 			gap, err := survey.Gap(p, gaps[brand].tallies[i], survey.Options{})
 			if err != nil {
-				return "", err
+				return survey.Dashboard{}, err
 			}
-			rows = append(rows, []string{
-				brand, string(p.Question), p.Level.StringFixed(1), fmt.Sprintf("%.2f", gap.Delivered.Value),
-				fmt.Sprintf("%+.2f (%+.2f to %+.2f)", gap.Gap, gap.Interval.Low, gap.Interval.High),
+			d.Rows = append(d.Rows, survey.DashboardRow{
+				Label: string(p.Question), Segment: brand, Estimate: gap.Delivered, Base: gap.Base, Gap: &gap,
+				Actions: improving(brand, string(p.Question)),
 			})
 		}
 	}
-	return markdown.Table("llrrr", []string{"Brand", "Attribute", "Promised", "Delivered", "Gap"}, rows), nil
+	return d, nil
+}
+
+// improving returns the actions that the promises of a brand cite for an attribute.
+func improving(brand, attribute string) []survey.Ref {
+	var actions []survey.Ref
+	for _, p := range seeds.ADOPromises() {
+		for _, a := range p.Attributes {
+			if p.Key.Brand != brand || a.Code != attribute {
+				continue
+			}
+			for _, cited := range a.Refs {
+				if action := survey.Ref(cited); !slices.Contains(actions, action) {
+					actions = append(actions, action)
+				}
+			}
+		}
+	}
+	return actions
 }

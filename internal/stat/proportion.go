@@ -63,7 +63,8 @@ func Wilson(x, n int64, level float64) (Interval, error) {
 	if err := check(x, n, level); err != nil {
 		return Interval{}, err
 	}
-	return Interval{wilsonLow(float64(x), float64(n), Z(level)), wilsonHigh(float64(x), float64(n), Z(level))}, nil
+	z := Z(level)
+	return Interval{wilsonLow(float64(x), float64(n), z), wilsonHigh(float64(x), float64(n), z)}, nil
 }
 
 // WilsonCorrected returns the score interval with continuity correction c = min(1/2, |x - n/2|) by the rule of

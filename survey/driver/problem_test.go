@@ -128,3 +128,13 @@ func TestFromRows_errors(t *testing.T) {
 		require.ErrorIs(t, err, c.want, name)
 	}
 }
+
+// TestNewProblem_nearlyCollinear: the drivers that explain each other are named, not the one that stands apart.
+func TestNewProblem_nearlyCollinear(t *testing.T) {
+	const near = 1 - 1e-12 // VIF 5e11
+	_, err := driver.NewProblem("y", []string{"apart", "b", "c"}, [][]float64{
+		{1, 0.5, 0.3, 0.3}, {0.5, 1, 0, 0}, {0.3, 0, 1, near}, {0.3, 0, near, 1},
+	}, 100)
+	require.ErrorIs(t, err, driver.ErrSingular)
+	assert.NotContains(t, err.Error(), "apart")
+}

@@ -140,6 +140,8 @@ func TestTally_corrupt(t *testing.T) {
 		"width past int": "\x02\x01y\xfe\xff\xff\xff\xff\xff\xff\xff\xff\x01\x02\x01x\x00\x01\x00\x00\x00\x00\x00\x00\x00",
 		"sum 2 of 1 row": "\x02\x01y\x00\x01\x01x\x00\x01\x01\x01\x02\x00\x02\x00\x00",
 		"square below":   "\x02\x01y\x00\x02\x01x\x00\x01\x02\x02\x02\x00\x01\x00\x00",
+		"variance below": "\x02\x01y\x00\x02\x01x\x00\x01\x02\x02\x03\x00\x04\x00\x00", // 2 rows of sum 3: squares 5
+		"rows beyond":    "\x02\x01y\x00\x02\x01x\x00\x01\x80\x80\x80\x80\x80\x80\x80\x80\x40\x00\x00\x00\x00\x00\x00",
 		"product above":  "\x02\x01y\x00\x02\x01x\x00\x01\x02\x02\x02\x00\x02\x01\x00",
 		"product below":  "\x02\x01y\x00\x01\x01x\x00\x01\x02\x02\x02\x02\x02\x01\x02",
 		"complete > all": "\x02\x01y\x00\x01\x01x\x00\x01\x00\x01\x00\x00\x00\x00\x00",
@@ -226,10 +228,14 @@ func TestTally_full(t *testing.T) {
 	p, err := y.Problem()
 	require.NoError(t, err)
 	assert.Zero(t, p.R2())
-	left := int64(math.MaxInt64)/(65_535*65_535) - 1<<31
-	for range left {
-		require.NoError(t, y.Add([]int{65_535, 65_535}))
+	left, rest := int64(math.MaxInt64)/(65_535*65_535)-1<<31, tally(t, 1, 65_535)
+	for range left - 1 {
+		require.NoError(t, rest.Add([]int{65_535, 65_535}))
 	}
+	require.NoError(t, y.Add([]int{65_535, 65_535}))
+	require.NoError(t, y.Merge(rest), "to the last row")
 	require.ErrorIs(t, y.Add([]int{1, 2}), driver.ErrLimit)
+	require.NoError(t, y.Remove([]int{65_535, 65_535}))
+	require.NoError(t, y.Add([]int{65_535, 65_535}))
 	require.NoError(t, y.UnmarshalBinary(bytesOf(t, y)))
 }

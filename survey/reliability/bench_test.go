@@ -8,8 +8,8 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/survey/reliability"
 )
 
-// BenchmarkAlpha1Mx10: a million rows of ten answers, counted, with all figures of all items. On one Xeon core 71 ms;
-// a row takes 66 ns, alpha of ten items 9 µs, omega 0.14 ms.
+// BenchmarkAlpha1Mx10: a million rows of ten answers, counted, with all figures of all items. 72 ms (2 cores,
+// linux/amd64, Go 1.26).
 func BenchmarkAlpha1Mx10(b *testing.B) {
 	rows := answers(1_000_000, 10)
 	b.ReportAllocs()
@@ -24,6 +24,7 @@ func BenchmarkAlpha1Mx10(b *testing.B) {
 	}
 }
 
+// BenchmarkTallyAdd: a row of ten answers. 64 ns, and 120 ns with a hole, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkTallyAdd(b *testing.B) {
 	for name, row := range map[string][]int{"complete": {1, 2, 3, 4, 5, 6, 7, 1, 2, 3}, "hole": {1, 2, 3, 4, 5, 6, 7, 1, 2, reliability.Missing}} {
 		b.Run(name, func(b *testing.B) {
@@ -36,6 +37,7 @@ func BenchmarkTallyAdd(b *testing.B) {
 	}
 }
 
+// BenchmarkAlpha10: all figures of ten items. 9 µs (2 cores, linux/amd64, Go 1.26).
 func BenchmarkAlpha10(b *testing.B) {
 	c := covariance(b, tally(b, points(10, 1, 7), 0, answers(1000, 10)...))
 	b.ReportAllocs()
@@ -44,6 +46,7 @@ func BenchmarkAlpha10(b *testing.B) {
 	}
 }
 
+// BenchmarkOmega10: one factor of ten items. 0.14 ms (2 cores, linux/amd64, Go 1.26).
 func BenchmarkOmega10(b *testing.B) {
 	c := covariance(b, tally(b, points(10, 1, 7), 0, answers(1000, 10)...))
 	b.ReportAllocs()
@@ -52,7 +55,7 @@ func BenchmarkOmega10(b *testing.B) {
 	}
 }
 
-// BenchmarkMerge: its cost does not depend on the rows.
+// BenchmarkMerge: its cost does not depend on the rows. 90 ns, no allocation (2 cores, linux/amd64, Go 1.26).
 func BenchmarkMerge(b *testing.B) {
 	y, o := tally(b, points(10, 1, 7), 0), tally(b, points(10, 1, 7), 0, answers(1000, 10)...)
 	b.ReportAllocs()

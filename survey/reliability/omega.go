@@ -34,9 +34,8 @@ type Omega struct {
 // Omega returns [ErrTooFew] for two items, which do not determine a factor, [ErrNoVariance] naming an item that does
 // not vary, [ErrSingular] naming an item that those before it explain but for 1e-10, [ErrNoConvergence] after
 // MaxIterations, [ErrRange] for an option out of its range and [ErrInvalid] for the zero Covariance. Accuracy: at
-// Tolerance 1e-8 loadings to about 1e-8. Cost: k³ an iteration, mostly four to ten: 0.2 ms for ten
-// items, seconds for 500. Reference: Jöreskog (1967);
-// McDonald (1999), Test Theory, ch. 6; Clarke (1970) for the second derivatives.
+// Tolerance 1e-8 loadings to about 1e-8. Cost: k³ an iteration, mostly four to ten: 0.2 ms for ten items, seconds for
+// 500. Reference: Jöreskog (1967); McDonald (1999), Test Theory, ch. 6; Clarke (1970) for the second derivatives.
 func (c Covariance) Omega(o Options) (Omega, error) {
 	omega, err := c.omega(o)
 	if err != nil {

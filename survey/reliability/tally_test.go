@@ -238,7 +238,9 @@ func TestTally_fullAdd(t *testing.T) {
 	}
 	require.ErrorIs(t, y.Add([]int{1, 2}), reliability.ErrLimit)
 	require.NoError(t, y.Remove([]int{1, 2}))
-	require.NoError(t, y.Add([]int{1, 2}))
+	last := tally(t, points(2, 0, 65_535), 0, []int{1, 2})
+	require.NoError(t, y.Merge(last), "to the last row")
+	require.ErrorIs(t, y.Merge(last), reliability.ErrLimit)
 }
 
 func TestMissingness(t *testing.T) {
