@@ -171,16 +171,16 @@ func (f bbFuture) flow(delta, t float64) float64 {
 	})
 }
 
-func (f bbFuture) endless(delta, period float64) float64 {
-	d := math.Expm1(delta * period)
-	return f.buys() * f.leaving(min(1/period, d/period), func(p point) float64 {
+func (f bbFuture) endless(delta, period, lead float64) float64 {
+	discount, interest := math.Exp(-delta*period), -math.Expm1(-delta*period)
+	return math.Exp(-delta*(period-lead)) * f.buys() * f.leaving(min(1/period, interest/period), func(p point) float64 {
 		lost := -math.Expm1(period * p.lnRest()) // chance to leave within a period
-		return p.rest / p.value * lost / (d + lost)
+		return p.rest / p.value * lost / (interest + discount*lost)
 	})
 }
 
 // leaving returns E[g(θ)] for a g that is constant well below low.
 func (f bbFuture) leaving(low float64, g func(p point) float64) float64 {
 	var buffer [512]point
-	return betaMixture(buffer[:0], f.gamma, f.delta, min(1, low), 1, 0, 0).mean(g)
+	return betaMixture(buffer[:0], f.gamma, f.delta, min(1, low), 1, 1, max(1, 1/low)).mean(g)
 }

@@ -71,7 +71,7 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 			left, ln := 1.0, e // probability of having left; ln(1 + e^e)
 			if e < 36 {
 				odds := math.Exp(e)
-				left, ln = odds/(1+odds), math.Log1p(odds)
+				left, ln = odds/(1+odds), math.Log(1+odds) // 1e-16 off, as is a customer's likelihood
 			}
 			to[0] += w.n * (ln - (r+x)*t.grown[w.age])
 			to[1] += w.n * r * (left*grown - t.grown[w.age])

@@ -50,7 +50,7 @@ func (s *sample) paretonbd(r, alpha, leave, beta float64, gradient []float64) fl
 			left, ln := 1.0, lnOdds
 			if lnOdds < 36 {
 				odds := math.Exp(lnOdds)
-				left, ln = odds/(1+odds), math.Log1p(odds)
+				left, ln = odds/(1+odds), math.Log(1+odds) // 1e-16 off, as is a customer's likelihood
 			}
 			grown, gone := buying.grown[w.age], leaving.grown[w.age]
 			age := s.times[w.age]

@@ -49,7 +49,7 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 				w := p.middle + float64(1-2*side)*node[0]*p.half
 				grown := 1 + ratio*(e-1)
 				lnFar := math.Log(grown)
-				if w < 0.1 { // where grown has lost what is beyond 1
+				if w < 0.1 && powerFar > 100 { // where what grown has lost beyond 1 counts
 					lnFar = math.Log1p(ratio * math.Expm1(w))
 				}
 				f := node[1] * p.half * math.Exp(w-powerNear*w-powerFar*lnFar)
