@@ -119,8 +119,16 @@ func (l *Log) add(customer string, on Day, minor int64) error {
 		number = l.number(customer)
 	}
 	l.paid[number] += amount
-	l.rows = append(l.rows, row{number, on, minor})
+	l.rows = append(roomier(l.rows), row{number, on, minor})
 	return nil
+}
+
+// roomier returns s with room for another element; a full one doubles, where append would copy it far more often.
+func roomier[T any](s []T) []T {
+	if len(s) == cap(s) {
+		s = slices.Grow(s, max(16, len(s)))
+	}
+	return s
 }
 
 // number gives a new customer a number.
@@ -130,8 +138,8 @@ func (l *Log) number(customer string) int32 {
 	}
 	number := int32(len(l.names))
 	l.numbers[customer] = number
-	l.names = append(l.names, customer)
-	l.paid = append(l.paid, 0)
+	l.names = append(roomier(l.names), customer)
+	l.paid = append(roomier(l.paid), 0)
 	return number
 }
 
@@ -190,8 +198,8 @@ func (l *Log) Last() Day {
 	return last
 }
 
-// settle puts the rows in order by number, day and sign, purchases first, and makes those of one day and sign one. Rows are counted into their places
-// by customer; the few of each customer are then sorted.
+// settle puts the rows in order by number, day and sign, purchases first, and makes those of one day and sign one.
+// Rows are counted into their places by customer; the few of each customer are then sorted.
 func (l *Log) settle() {
 	if l.settled == len(l.rows) && len(l.starts) == len(l.names)+1 {
 		return
