@@ -82,8 +82,9 @@ func ParseScale(text string) (Scale, error) {
 
 // Parameters returns the parameters with their standard errors and intervals of the level, 0 for 0.95, else in (0, 1),
 // in the order of the model's fields, symmetric on the log scale; an end beyond float64 is the largest of them. A
-// parameter at a bound has its [Bound] and no interval. It returns [ErrNoData] for the zero Fit, [ErrRange] for another level, and [ErrSingular] if the likelihood does not tell the
-// parameters apart. The intervals are Wald's, good for many customers.
+// parameter at a bound has its [Bound] and no interval. It returns [ErrRange] for another level, [ErrNoData] for the
+// zero Fit, and [ErrSingular] if the likelihood does not tell the parameters apart. The intervals are Wald's, good for
+// many customers.
 func (f Fit[M]) Parameters(level float64) ([]Estimate, error) {
 	z, err := quantile(level)
 	switch {
@@ -165,7 +166,8 @@ func (f Fit[M]) curved() error {
 //
 // It returns [ErrRange] for a level that is neither 0, for 0.95, nor in (0, 1), for a q that is not finite, and for
 // one that has no place on the scale, [ErrUnknown] for a scale that is none, [ErrLimit] for an interval beyond float64,
-// [ErrBoundary] and [ErrSingular] as LogCovariance does, and the errors of q. It calls q twice a parameter. Accuracy of SE: 1e-6 relative.
+// [ErrBoundary] and [ErrSingular] as LogCovariance does, and the errors of q. It calls q twice a parameter. Accuracy of
+// SE: 1e-6 relative.
 // Reference: Cox (1998), Delta Method, Encyclopedia of Biostatistics.
 func (f Fit[M]) Estimate(level float64, on Scale, q func(M) (float64, error)) (Estimate, error) {
 	value, variance, err := f.spread(q)

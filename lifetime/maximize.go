@@ -15,6 +15,7 @@ const (
 	suspicious = 1e-6  // a curvature per customer below which a maximum may be on the boundary
 	levelled   = 1e-8  // what a parameter at its bound may cost per customer in log-likelihood
 	stationary = 1e-7  // the gradient per customer of a maximum
+	roughly    = 1e-5  // the same where a parameter is at its bound, e^23 off: there the rounding shows
 	difference = 1e-4  // the step of the central differences of the gradient
 	impossible = 1e300 // in place of a likelihood of 0
 )
@@ -26,8 +27,9 @@ const (
 //
 // with the parameters in scaled time for the models of this package; the covariance is that of the likelihood alone.
 // A parameter that the likelihood drives to 0 or to infinity is held e^23 off the start, if that costs less than
-// 1e-8 per customer in log-likelihood, and marked by a [Bound]: a maximum on the boundary is an answer. A search
-// that ends at MaxIterations is a Fit that is not Converged, and no error. It returns [ErrRange] for an option or a
+// 1e-8 per customer in log-likelihood, and marked by a [Bound]: a maximum on the boundary is an answer. A Fit is
+// Converged if the gradient per customer is below 1e-7, or 1e-5 with a parameter at its bound; a search that ends
+// before that, at MaxIterations, is no error. It returns [ErrRange] for an option or a
 // Problem out of its range, [ErrParameter] for a start that is not from 1e-30 to 1e30, and [ErrNoData] for a
 // likelihood of 0 or NaN at the start. Equal input gives equal bits.
 func Maximize[M any](p Problem[M], o FitOptions) (Fit[M], error) {
@@ -57,7 +59,7 @@ func maximize[M any](p Problem[M], o FitOptions) (Fit[M], error) {
 		LogLikelihood: s.eval(at.x, make([]float64, len(theta))),
 		Customers:     p.Customers,
 		Evaluations:   s.evaluations,
-		Converged:     s.steepest(at) < stationary,
+		Converged:     s.steepest(at) < s.tolerance(),
 		names:         slices.Clone(p.Names),
 		build:         p.Build,
 		logTheta:      at.x,
@@ -207,6 +209,14 @@ func (s *search) steepest(p place) float64 {
 		top = max(top, math.Abs(p.gradient[i]))
 	}
 	return top
+}
+
+// tolerance returns the gradient per customer below which a place is a maximum.
+func (s *search) tolerance() float64 {
+	if len(s.free()) < len(s.bounds) {
+		return roughly
+	}
+	return stationary
 }
 
 // hessian returns the second derivatives of the objective by the free parameters.

@@ -61,14 +61,19 @@ func New(digits int32) (*Log, error) {
 // unless amount is a whole number of minor units, and [ErrLimit] if the amounts of the customer, without their signs,
 // exceed an int64; then nothing is noted.
 func (l *Log) Add(customer string, on Day, amount decimal.Decimal) error {
-	minor, err := l.minor(amount)
-	if err == nil {
-		err = l.add(customer, on, minor)
-	}
-	if err != nil {
+	if err := l.addDecimal(customer, on, amount); err != nil {
 		return fmt.Errorf("rfm: add %.40q: %w", customer, err)
 	}
 	return nil
+}
+
+// addDecimal notes a row.
+func (l *Log) addDecimal(customer string, on Day, amount decimal.Decimal) error {
+	minor, err := l.minor(amount)
+	if err != nil {
+		return err
+	}
+	return l.add(customer, on, minor)
 }
 
 // AddMinor is [Log.Add] for an amount in minor units, such as cents.
@@ -83,8 +88,8 @@ func (l *Log) AddMinor(customer string, on Day, minor int64) error {
 func (l *Log) AddAll(rows iter.Seq[Transaction]) error {
 	i := 0
 	for t := range rows {
-		if err := l.Add(t.Customer, t.On, t.Amount); err != nil {
-			return fmt.Errorf("rfm: row %d: %w", i, err)
+		if err := l.addDecimal(t.Customer, t.On, t.Amount); err != nil {
+			return fmt.Errorf("rfm: row %d: add %.40q: %w", i, t.Customer, err)
 		}
 		i++
 	}
