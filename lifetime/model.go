@@ -176,10 +176,13 @@ const (
 	maxParameter = 1e30
 )
 
-// checkParameters returns [ErrParameter] unless all values lie within the limits, so for NaN too.
+// inLimits reports whether v lies within them; NaN does not.
+func inLimits(v float64) bool { return v >= minParameter && v <= maxParameter }
+
+// checkParameters returns [ErrParameter] unless all values lie within the limits.
 func checkParameters(values ...float64) error {
 	for i, v := range values {
-		if !(v >= minParameter && v <= maxParameter) {
+		if !inLimits(v) {
 			return fmt.Errorf("parameter %d is %v: %w", i+1, v, ErrParameter)
 		}
 	}

@@ -28,7 +28,7 @@ type row struct {
 // The numbers of rows that are summed in one go, of a kind that costs nanoseconds and of one that takes an integral.
 // Chunks are added up in their order, so that neither the order of the input nor the number of processors changes a bit.
 const (
-	lightChunk = 4096
+	lightChunk = 512
 	heavyChunk = 256
 )
 
