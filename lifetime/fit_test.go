@@ -96,15 +96,7 @@ func cohortOf(t *testing.T, m simulator, n int, seed uint64) []lifetime.History 
 // The log-likelihood of a fit is the sum of those of the model, and none of 1000 places around it is better.
 func TestFit_isMaximum(t *testing.T) {
 	g := passengers()
-	total := func(m lifetime.Model) float64 {
-		var sum float64
-		for h, n := range g.Rows() {
-			ln, err := m.LogLikelihood(h)
-			require.NoError(t, err)
-			sum += ln * float64(n)
-		}
-		return sum
-	}
+	total := func(m lifetime.Model) float64 { return summed(t, g, m) }
 	fit, err := lifetime.FitBGNBD(g, lifetime.FitOptions{})
 	require.NoError(t, err)
 	assert.InEpsilon(t, total(fit.Model), fit.LogLikelihood, 1e-12)

@@ -31,6 +31,7 @@ func TestModels_smallShapes(t *testing.T) {
 		{lifetime.BGNBD{1, 2.6, 0.05, 1, 0.07}, lifetime.History{T: 30}, low, 1.1787830657818371},
 		{lifetime.BGNBD{1, 0.5, 6, 1.2, 3}, fresh, minute, 15.783027926934805},
 		{lifetime.BGNBD{1, 0.003, 468, 3.8e6, 0.36}, fresh, low, 0.0016040415881501018},
+		{lifetime.BGBB{1, 1, 1, 1.2, 3}, fresh, minute, 7.4550608244145175},
 		{lifetime.ParetoNBD{1, 0.07, 0.17, 0.18, 1.5}, fresh, low, 68.351459081822342},
 		{lifetime.ParetoNBD{1, 0.07, 0.17, 1.2, 1.5}, fresh, minute, 3.0727125923745819},
 	} {
