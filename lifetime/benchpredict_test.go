@@ -47,8 +47,8 @@ func BenchmarkDERT(b *testing.B) {
 	asked(b, func(m lifetime.Model) (float64, error) { return m.DERT(passenger, tenPercent) })
 }
 
-// BenchmarkEstimate: the interval of the purchases of 39 weeks. 2 cores, linux/amd64, Go 1.26, under the load of others: 4.1 µs,
-// 8 allocations.
+// BenchmarkEstimate: the interval of the purchases of 39 weeks. 2 cores, linux/amd64, Go 1.26, under
+// the load of others: 4.1 µs, 8 allocations.
 func BenchmarkEstimate(b *testing.B) {
 	fit, err := lifetime.FitBGNBD(grouped(cohort(cdnow, 2357, 1)), lifetime.FitOptions{})
 	if err != nil {
@@ -65,8 +65,8 @@ func BenchmarkEstimate(b *testing.B) {
 	}
 }
 
-// BenchmarkHistogramAdd: a million customers, one by one. 2 cores, linux/amd64, Go 1.26, under the load of others: 0.13 s; 105,000
-// distinct histories.
+// BenchmarkHistogramAdd: a million customers, one by one. 2 cores, linux/amd64, Go 1.26, under the load
+// of others: 0.13 s; 105,000 distinct histories.
 func BenchmarkHistogramAdd(b *testing.B) {
 	rows := cohort(cdnow, 1_000_000, 1)
 	b.ReportAllocs()
@@ -75,7 +75,8 @@ func BenchmarkHistogramAdd(b *testing.B) {
 	}
 }
 
-// BenchmarkHistogramMerge: the histogram of half a million into an empty one. 2 cores, linux/amd64, Go 1.26, under the load of others: 28 ms.
+// BenchmarkHistogramMerge: the histogram of half a million into an empty one. 2 cores, linux/amd64, Go 1.26,
+// under the load of others: 28 ms.
 func BenchmarkHistogramMerge(b *testing.B) {
 	half := grouped(cohort(cdnow, 500_000, 1))
 	b.ReportAllocs()
