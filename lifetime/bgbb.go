@@ -71,7 +71,7 @@ func (m BGBB) posterior(h History) posterior[bbFuture] {
 		p.err = err
 		return p
 	}
-	p.dead = m.odds(x, tx, n)
+	p.dead, _ = opportunity{x: x, last: tx, all: n}.odds(m.Alpha, m.Beta, m.Gamma, m.Delta)
 	p.law = bbFuture{alpha: m.Alpha + x, beta: m.Beta + n - x, gamma: m.Gamma, delta: m.Delta + n, n: n}
 	return p
 }
@@ -88,24 +88,6 @@ func opportunities(x, tx, age float64) (last, n float64, err error) {
 		return 0, 0, fmt.Errorf("%v purchases at %v opportunities: %w", x, last, ErrHistory)
 	}
 	return last, n, nil
-}
-
-// odds returns ln of the odds of having left: the sum over the last opportunity j = tx..n-1 that he was there for,
-// relative to being there at n.
-func (m BGBB) odds(x, tx, n float64) float64 {
-	var sum, lnScale float64
-	term := m.Gamma / (m.Delta + n - 1) // he left after n-1, but for the silence
-	for j := n - 1; j >= tx; j-- {
-		if j < n-1 {
-			term *= (m.Gamma + m.Delta + j + 1) / (m.Delta + j)
-		}
-		term *= (m.Alpha + m.Beta + j) / (m.Beta - x + j) // and would not have bought
-		sum += term
-		if term > 1e200 {
-			sum, term, lnScale = sum*1e-200, term*1e-200, lnScale+200*math.Ln10
-		}
-	}
-	return math.Log(sum) + lnScale
 }
 
 // A bbFuture is the BG/BB law of a new customer: he buys with chance p ~ Beta(alpha, beta) at an opportunity, before
@@ -171,16 +153,16 @@ func (f bbFuture) flow(delta, t float64) float64 {
 	})
 }
 
-func (f bbFuture) endless(delta, period float64) float64 {
-	d := math.Expm1(delta * period)
-	return f.buys() * f.leaving(min(1/period, d/period), func(p point) float64 {
+func (f bbFuture) endless(delta, period, lead float64) float64 {
+	discount, interest := math.Exp(-delta*period), -math.Expm1(-delta*period)
+	return math.Exp(-delta*(period-lead)) * f.buys() * f.leaving(min(1/period, interest/period), func(p point) float64 {
 		lost := -math.Expm1(period * p.lnRest()) // chance to leave within a period
-		return p.rest / p.value * lost / (d + lost)
+		return p.rest / p.value * lost / (interest + discount*lost)
 	})
 }
 
 // leaving returns E[g(θ)] for a g that is constant well below low.
 func (f bbFuture) leaving(low float64, g func(p point) float64) float64 {
 	var buffer [512]point
-	return betaMixture(buffer[:0], f.gamma, f.delta, min(1, low), 1, 0, 0).mean(g)
+	return betaMixture(buffer[:0], f.gamma, f.delta, min(1, low), 1, 1, max(1, 1/low)).mean(g)
 }

@@ -33,7 +33,7 @@ func (f bgFuture) purchases(t float64) float64 {
 	}
 	var buffer [512]point
 	y := t / f.alpha
-	return betaMixture(buffer[:0], f.a, f.b, 1/(1+f.r*y+y+f.b), 1/(1+f.r), 0, 0).
+	return betaMixture(buffer[:0], f.a, f.b, 1/(1+f.r*y+y+f.b), 1/(1+f.r), 1, 1+f.r*y+y+f.b).
 		mean(func(p point) float64 { return -math.Expm1(-f.r*math.Log1p(p.value*y)) / p.value })
 }
 
@@ -82,30 +82,36 @@ func (f bgFuture) flow(delta, t float64) float64 {
 	case delta == 0:
 		return f.purchases(t)
 	case math.IsInf(t, 1):
-		return f.hazards(delta, func(h float64) float64 { return 1 / (h + delta) })
+		return f.hazards(delta, func(rate float64, leaves mixture) (sum float64) {
+			for _, p := range leaves {
+				sum += p.weight / (rate*p.value + delta)
+			}
+			return sum
+		})
 	}
-	return f.hazards(min(delta, 1/t), func(h float64) float64 { return -math.Expm1(-(h+delta)*t) / (h + delta) })
-}
-
-func (f bgFuture) endless(delta, period float64) float64 {
-	discount := math.Exp(-delta * period)
-	return f.hazards(min(delta, 1/period), func(h float64) float64 {
-		return discount * math.Expm1(-h*period) / (h * math.Expm1(-(h+delta)*period))
+	return f.hazards(min(delta, 1/t), func(rate float64, leaves mixture) float64 {
+		return leaves.mean(func(p point) float64 {
+			h := rate*p.value + delta
+			return -math.Expm1(-h*t) / h
+		})
 	})
 }
 
-// hazards returns E[λ g(λp)] for a g that is constant well below low.
-func (f bgFuture) hazards(low float64, g func(h float64) float64) float64 {
+func (f bgFuture) endless(delta, period, lead float64) float64 {
+	discount := math.Exp(-delta * (period - lead))
+	return f.hazards(min(delta, 1/period), func(rate float64, leaves mixture) float64 {
+		return leaves.mean(func(p point) float64 {
+			h := rate * p.value
+			return discount * math.Expm1(-h*period) / (h * math.Expm1(-(h+delta)*period))
+		})
+	})
+}
+
+// hazards returns E[λ g(λp)], g constant well below low, for a mean that returns E[g(λp)] over p at a rate λ.
+func (f bgFuture) hazards(low float64, mean func(rate float64, leaves mixture) float64) float64 {
 	var rates, shares [512]point
-	mean := f.r / f.alpha
-	leaves := betaMixture(shares[:0], f.a, f.b, min(1, low/mean), 1, 0, 0)
-	var sum float64
-	for _, rate := range gammaMixture(rates[:0], f.r+1, f.alpha, low) {
-		var inner float64
-		for _, p := range leaves {
-			inner += p.weight * g(rate.value*p.value)
-		}
-		sum += rate.weight * inner
-	}
-	return mean * sum
+	buys := f.r / f.alpha
+	leaves := betaMixture(shares[:0], f.a, f.b, min(1, low/buys), 1, 1, max(1, buys/low))
+	return buys * gammaMixture(rates[:0], f.r+1, f.alpha, low).
+		mean(func(rate point) float64 { return mean(rate.value, leaves) })
 }

@@ -79,11 +79,11 @@ func (m BGNBD) posterior(h History) posterior[bgFuture] {
 
 // read checks m and h, and returns h in units.
 func (m BGNBD) read(h History) (x, tx, age float64, err error) {
-	if err := checkUnit(m.Unit); err != nil {
-		return 0, 0, 0, err
-	}
-	if err := checkParameters(m.R, m.Alpha, m.A, m.B); err != nil {
-		return 0, 0, 0, err
+	if !(m.Unit > 0 && m.Unit <= maxSpan && inLimits(m.R) && inLimits(m.Alpha) && inLimits(m.A) && inLimits(m.B)) {
+		if err := checkUnit(m.Unit); err != nil {
+			return 0, 0, 0, err
+		}
+		return 0, 0, 0, checkParameters(m.R, m.Alpha, m.A, m.B)
 	}
 	return h.in(m.Unit)
 }

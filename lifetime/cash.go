@@ -91,14 +91,14 @@ func (s schedule) horizon() float64 {
 	return float64(s.period) * float64(s.periods)
 }
 
-// earlier returns by how much payments are worth more than at the end of their period.
-func (s schedule) earlier() float64 {
+// lead returns by how much of a period payments come before its end.
+func (s schedule) lead() float64 {
 	switch s.timing {
 	case Mid:
-		return math.Exp(s.delta * float64(s.period) / 2)
+		return 0.5
 	case Start:
-		return math.Exp(s.delta * float64(s.period))
-	default:
 		return 1
+	default:
+		return 0
 	}
 }

@@ -81,12 +81,16 @@ func ParseScale(text string) (Scale, error) {
 }
 
 // Parameters returns the parameters with their standard errors and intervals of the level, 0 for 0.95, else in (0, 1),
-// in the order of the model's fields, symmetric on the log scale. A parameter at a bound has its [Bound] and no
-// interval. It returns [ErrRange] for another level, and [ErrSingular] if the likelihood does not tell the
-// parameters apart. The intervals are Wald's, good for many customers.
+// in the order of the model's fields, symmetric on the log scale; an end beyond float64 is the largest of them. A
+// parameter at a bound has its [Bound] and no interval. It returns [ErrRange] for another level, [ErrNoData] for the
+// zero Fit, and [ErrSingular] if the likelihood does not tell the parameters apart. The intervals are Wald's, good for
+// many customers.
 func (f Fit[M]) Parameters(level float64) ([]Estimate, error) {
 	z, err := quantile(level)
-	if err == nil && f.cov == nil {
+	switch {
+	case err == nil && f.build == nil:
+		err = ErrNoData
+	case err == nil && f.cov == nil:
 		err = ErrSingular
 	}
 	if err != nil {
@@ -99,7 +103,7 @@ func (f Fit[M]) Parameters(level float64) ([]Estimate, error) {
 		if f.bounds[i] == Interior {
 			se := math.Sqrt(f.cov[i][i])
 			estimates[i].SE = value * se
-			estimates[i].Low, estimates[i].High = value*math.Exp(-z*se), value*math.Exp(z*se)
+			estimates[i].Low, estimates[i].High = times(value, z*se)
 		}
 	}
 	return estimates, nil
@@ -161,8 +165,9 @@ func (f Fit[M]) curved() error {
 // prediction that is the same whatever the parameters, such as a P(alive) of 1, is its own interval.
 //
 // It returns [ErrRange] for a level that is neither 0, for 0.95, nor in (0, 1), for a q that is not finite, and for
-// one that has no place on the scale, [ErrUnknown] for a scale that is none, [ErrBoundary] and [ErrSingular] as
-// LogCovariance does, and the errors of q. It calls q twice a parameter. Accuracy of SE: 1e-6 relative.
+// one that has no place on the scale, [ErrUnknown] for a scale that is none, [ErrLimit] for an interval beyond float64,
+// [ErrBoundary] and [ErrSingular] as LogCovariance does, and the errors of q. It calls q twice a parameter. Accuracy of
+// SE: 1e-6 relative.
 // Reference: Cox (1998), Delta Method, Encyclopedia of Biostatistics.
 func (f Fit[M]) Estimate(level float64, on Scale, q func(M) (float64, error)) (Estimate, error) {
 	value, variance, err := f.spread(q)
@@ -249,15 +254,20 @@ func interval(value, variance, level float64, on Scale) (Estimate, error) {
 	case on == Natural:
 		e.Low, e.High = value-z*se, value+z*se
 	case on == Log && value > 0:
-		e.Low, e.High = value*math.Exp(-z*se/value), value*math.Exp(z*se/value)
+		e.Low, e.High = times(value, z*se/value)
 	case on == Logit && value > 0 && value < 1:
 		half := z * se / value / (1 - value)
 		e.Low, e.High = value/(value+(1-value)*math.Exp(half)), value/(value+(1-value)*math.Exp(-half))
 	default:
 		return Estimate{}, fmt.Errorf("%v on the scale %v: %w", value, on, ErrRange)
 	}
-	if math.IsInf(e.High, 0) || math.IsNaN(e.Low) {
+	if math.IsInf(se, 0) || math.IsInf(e.High, 0) || math.IsInf(e.Low, 0) {
 		return Estimate{}, fmt.Errorf("interval of %v: %w", value, ErrLimit)
 	}
 	return e, nil
+}
+
+// times returns value divided by and times e^half, the latter at most the largest float64.
+func times(value, half float64) (low, high float64) {
+	return value * math.Exp(-half), min(value*math.Exp(half), math.MaxFloat64)
 }

@@ -114,18 +114,19 @@ func risePsi(x, a float64) float64 {
 	return psiRise(x, a)
 }
 
-// odds returns ln of the odds of having left, as [BGBB.odds] does, and its derivatives by the parameters: means under
-// the terms of the sum of the derivatives of their logarithms.
+// odds returns ln of the odds of having left, and its derivatives by the parameters. The odds are the sum over the last
+// opportunity that the customer was there for, from his last purchase on, of that chance relative to his being there
+// still; the derivatives are the means, under the terms of this sum, of those of their logarithms.
 func (w opportunity) odds(alpha, beta, gamma, delta float64) (ln float64, by [4]float64) {
 	var sum, lnScale float64
 	var bought, missed, survived, died float64 // derivatives of the logarithm of the term
-	term := gamma / (delta + w.all - 1)
+	term := gamma / (delta + w.all - 1)        // he left after all but one, but for the silence
 	for j := w.all - 1; j >= w.last; j-- {
 		if j < w.all-1 {
 			term *= (gamma + delta + j + 1) / (delta + j)
 			died += 1 / (gamma + delta + j + 1)
 		}
-		term *= (alpha + beta + j) / (beta - w.x + j)
+		term *= (alpha + beta + j) / (beta - w.x + j) // and would not have bought
 		bought += 1 / (alpha + beta + j)
 		missed += 1/(alpha+beta+j) - 1/(beta-w.x+j)
 		survived -= 1 / (delta + j)
@@ -133,10 +134,10 @@ func (w opportunity) odds(alpha, beta, gamma, delta float64) (ln float64, by [4]
 		for i, d := range [4]float64{bought, missed, 1/gamma + died, survived + died} {
 			by[i] += term * d
 		}
-		if term > 1e200 {
-			sum, term, lnScale = sum*1e-200, term*1e-200, lnScale+200*math.Ln10
+		if term > 1e100 {
+			sum, term, lnScale = sum*1e-100, term*1e-100, lnScale+100*math.Ln10
 			for i := range by {
-				by[i] *= 1e-200
+				by[i] *= 1e-100
 			}
 		}
 	}

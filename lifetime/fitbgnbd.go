@@ -63,6 +63,7 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 		}
 	}
 	all := sumOf(len(s.rows), lightChunk, func(from, end int, to *sums) {
+		product := 1.0 // of 1 + odds over rows of one customer, so that many take one logarithm
 		for i := range s.rows[from:end] {
 			w := &s.rows[from+i]
 			x := s.xs[w.x]
@@ -71,7 +72,12 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 			left, ln := 1.0, e // probability of having left; ln(1 + e^e)
 			if e < 36 {
 				odds := math.Exp(e)
-				left, ln = odds/(1+odds), math.Log1p(odds)
+				left, ln = odds/(1+odds), 0
+				if w.n > 1 {
+					ln = math.Log(1 + odds)
+				} else if product *= 1 + odds; product > 1e200 {
+					ln, product = math.Log(product), 1
+				}
 			}
 			to[0] += w.n * (ln - (r+x)*t.grown[w.age])
 			to[1] += w.n * r * (left*grown - t.grown[w.age])
@@ -81,6 +87,7 @@ func (s *sample) bgnbd(first bool, r, alpha, a, b float64, gradient []float64) f
 				to[4] -= w.n * left * b / (b + x + chance - 1)
 			}
 		}
+		to[0] += math.Log(product)
 	})
 	s.purchases(r, alpha, &all)
 	for i, x := range s.xs {

@@ -50,16 +50,15 @@ func (s *sample) paretonbd(r, alpha, leave, beta float64, gradient []float64) fl
 			left, ln := 1.0, lnOdds
 			if lnOdds < 36 {
 				odds := math.Exp(lnOdds)
-				left, ln = odds/(1+odds), math.Log1p(odds)
+				left, ln = odds/(1+odds), math.Log(1+odds) // 1e-16 off, as is a customer's likelihood
 			}
 			grown, gone := buying.grown[w.age], leaving.grown[w.age]
-			age := s.times[w.age]
+			shareBuying, shareLeaving := s.times[w.age]*buying.inverse[w.age], s.times[w.age]*leaving.inverse[w.age]
 			to[0] += w.n * (ln - rx*grown - leave*gone)
 			to[1] += w.n * r * (left*(grown-buying.grown[w.last]-avg.logAlpha) - grown)
-			to[2] += w.n * rx * (age*buying.inverse[w.age] + left*alpha*(buying.inverse[w.age]-avg.underAlpha))
+			to[2] += w.n * rx * (shareBuying + left*(avg.shareAlpha-shareBuying))
 			to[3] += w.n * (left + leave*(left*(gone-leaving.grown[w.last]-avg.logBeta)-gone))
-			to[4] += w.n * (leave*age*leaving.inverse[w.age] +
-				left*beta*(leave*leaving.inverse[w.age]-(leave+1)*avg.underBeta))
+			to[4] += w.n * (leave*shareLeaving + left*((leave+1)*avg.shareBeta-1-leave*shareLeaving))
 		}
 	})
 	s.purchases(r, alpha, &all)

@@ -111,15 +111,9 @@ func (s *amounts) gammaGamma(p, q, gamma float64, gradient []float64) float64 {
 			part[3] += w.n * (q*u - px) / (1 + u)
 		}
 	})
-	gammaQ, _ := math.Lgamma(q)
 	for i, x := range s.xs {
 		n, px := s.counts[i], p*x
-		lnBeta := lnRise(px, q) - gammaQ
-		if q > px {
-			gammaPX, _ := math.Lgamma(px)
-			lnBeta = lnRise(q, px) - gammaPX
-		}
-		all[0] += n * lnBeta
+		all[0] -= n * lnBeta(px, q)
 		all[1] += n * px * psiRise(px, q)
 		all[2] += n * q * psiRise(q, px)
 	}

@@ -69,6 +69,78 @@ func FuzzPredict(f *testing.F) {
 	})
 }
 
+// everyday maps any bytes to a parameter from e^-7 to e^7.
+func everyday(v uint16) float64 { return math.Exp((float64(v) - 32768) / 32768 * 7) }
+
+// FuzzParetoIntegral: the odds of having left are those of a plain rule of 20,000 midpoints in ln(1 + u/scale).
+func FuzzParetoIntegral(f *testing.F) {
+	f.Add(uint16(30000), uint16(43000), uint16(30500), uint16(43500), uint16(2), uint16(213), uint16(59))
+	f.Add(uint16(65535), uint16(0), uint16(65535), uint16(65535), uint16(900), uint16(1), uint16(60000))
+	f.Add(uint16(0), uint16(65535), uint16(65535), uint16(0), uint16(1), uint16(65535), uint16(1))
+	f.Fuzz(func(t *testing.T, r, alpha, s, beta, x, tx, silent uint16) {
+		m := lifetime.ParetoNBD{lifetime.Day, everyday(r), everyday(alpha), everyday(s), everyday(beta)}
+		h := lifetime.History{X: int(x) % 1000, Tx: lifetime.Span(tx)}
+		if h.X == 0 {
+			h.Tx = 0
+		}
+		h.T = h.Tx + lifetime.Span(silent)
+		got, err := m.LogAlive(h)
+		require.NoError(t, err)
+		near, far := m.Alpha+float64(h.Tx), m.Beta+float64(h.Tx)
+		span, rx := float64(silent), m.R+float64(h.X)
+		scale := min(near, far) / (rx + m.S + 1)
+		const steps = 20_000
+		end := math.Log1p(span / scale)
+		var odds float64 // relative to the integrand at its start
+		for k := range steps {
+			w := end * (float64(k) + 0.5) / steps
+			u := scale * math.Expm1(w)
+			odds += math.Exp(-rx*math.Log1p(u/near)-(m.S+1)*math.Log1p(u/far)+w) * scale * end / steps
+		}
+		ln := math.Log(m.S/far*odds) + rx*math.Log1p(span/near) + m.S*math.Log1p(span/far)
+		want := -ln
+		if ln < 36 {
+			want = -math.Log1p(math.Exp(ln))
+		}
+		assert.InDelta(t, want, got, 1e-5*(1+math.Abs(want)), "%+v %+v", m, h)
+	})
+}
+
+// FuzzShares: the mean over the shares p that BG/NBD takes for its P(alive) and its purchases is that of a plain rule of
+// steps of 1/50 in the log-odds, however skewed the shares are.
+func FuzzShares(f *testing.F) {
+	f.Add(uint16(30000), uint16(40000), uint16(31000), uint16(36000), uint32(273))
+	f.Add(uint16(65535), uint16(0), uint16(20000), uint16(18000), uint32(1e9))
+	f.Add(uint16(0), uint16(65535), uint16(65535), uint16(19000), uint32(1))
+	f.Fuzz(func(t *testing.T, r, alpha, a, b uint16, ahead uint32) {
+		m := lifetime.BGNBD{lifetime.Day, everyday(r), everyday(alpha), everyday(max(a, 16000)), everyday(max(b, 16000))}
+		span := lifetime.Span(min(ahead, 1e9))
+		y := float64(span) / m.Alpha
+		var sum, alive, purchases float64
+		center := math.Log(m.A / m.B)
+		peak := -m.A*math.Log1p(math.Exp(-center)) - m.B*math.Log1p(math.Exp(center))
+		for k := -60_000; k <= 60_000; k++ {
+			s := center + float64(k)/50
+			weight := math.Exp(-m.A*math.Log1p(math.Exp(-s)) - m.B*math.Log1p(math.Exp(s)) - peak)
+			p := 1 / (1 + math.Exp(-s))
+			sum += weight
+			stays := -m.R * math.Log1p(p*y)
+			alive += weight * math.Exp(stays)
+			if p > 1e-290 {
+				purchases -= weight * math.Expm1(stays) / p
+			} else {
+				purchases += weight * m.R * y
+			}
+		}
+		got, err := m.Alive(lifetime.History{}, span)
+		require.NoError(t, err)
+		assert.InDelta(t, alive/sum, got, 1e-9*alive/sum+1e-14, "alive %+v %v", m, span)
+		got, err = m.Purchases(lifetime.History{}, span)
+		require.NoError(t, err)
+		assert.InDelta(t, purchases/sum, got, 1e-9*purchases/sum, "purchases %+v %v", m, span)
+	})
+}
+
 // FuzzFit: a fit of a few odd customers ends after a bounded number of evaluations, with finite parameters.
 func FuzzFit(f *testing.F) {
 	f.Add([]byte{0, 0, 10, 1, 3, 5, 9, 2})

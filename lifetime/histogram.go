@@ -11,7 +11,7 @@ import (
 )
 
 // A Histogram counts customers by their [History]. It is all that a fit needs of a customer base, and far smaller:
-// a million customers have some ten thousand distinct histories when time is counted in days. It holds counts only,
+// a million customers have some hundred thousand distinct histories when time is counted in days. It holds counts only,
 // so any order and grouping of merges gives the same value, and the same bytes. The zero value is empty and ready.
 // A histogram serves one goroutine at a time.
 type Histogram struct {

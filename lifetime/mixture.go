@@ -31,12 +31,12 @@ const (
 // step returns the step of the rule for a density of the given shape: its Fourier transform is below e^-27 at 2π/step.
 func step(shape float64) float64 { return 2 * math.Pi / (18 + 7.4*math.Sqrt(shape)) }
 
-// tail returns the point that stands for those beyond p, step by step towards 0, where the density falls as the power
-// shape and a function is linear: it has their weight and their mean.
-func (p point) tail(shape, step float64) point {
-	weight := 1 / math.Expm1(shape*step)
-	closer := 1 / math.Expm1((shape+1)*step) / weight
-	return point{p.value * closer, p.rest, p.weight * weight}
+// tail returns the point that stands for those beyond p, step by step towards 0, where a function is linear and the
+// density is a power, shape, of the value times 1 - bend value: it has their weight and their mean.
+func (p point) tail(shape, step, bend float64) point {
+	all, first := 1/math.Expm1(shape*step), 1/math.Expm1((shape+1)*step)
+	bent := bend * p.value
+	return point{p.value * first / all, p.rest, p.weight * ((1+bent)*all - bent*first)}
 }
 
 // betaMixture stands for a share p that is Beta(a, b) distributed, under functions of p that are constant for p
@@ -48,6 +48,7 @@ func betaMixture(buffer mixture, a, b, low, high, tilt, scale float64) mixture {
 		return append(buffer, point{p0, q0, 1})
 	}
 	h := step(1 / (1/a + 1/(b+tilt*min(1, scale))))
+	low, high = min(low, 1/(a+b)), min(high, 1/(a+b))
 	best := -tilt * math.Log1p(p0*scale)
 	for _, side := range [2]float64{-1, 1} {
 		for k := range maxPoints {
@@ -61,11 +62,11 @@ func betaMixture(buffer mixture, a, b, low, high, tilt, scale float64) mixture {
 			at := point{p, q, math.Exp(ln)}
 			buffer = append(buffer, at)
 			if side < 0 && p < flat*low {
-				buffer = append(buffer, at.tail(a, h))
+				buffer = append(buffer, at.tail(a, h, a+b))
 				break
 			}
 			if side > 0 && q < flat*high {
-				end := point{q, p, at.weight}.tail(b, h)
+				end := point{q, p, at.weight}.tail(b, h, a+b)
 				buffer = append(buffer, point{1 - end.value, end.value, end.weight})
 				break
 			}
@@ -90,7 +91,7 @@ func oddsAt(a, b, p0, q0, s float64) (p, q, ln float64) {
 }
 
 // gammaMixture stands for a rate that is Gamma(shape, rate) distributed, under functions that are constant well
-// below low.
+// below low and grow at most as the inverse of the rate where it is above.
 func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
 	mode := shape / rate
 	if shape > sharp {
@@ -98,26 +99,35 @@ func gammaMixture(buffer mixture, shape, rate, low float64) mixture {
 	}
 	h := step(shape)
 	for k := range maxPoints {
-		s := -h * float64(k)
-		at := point{value: mode * math.Exp(s), weight: math.Exp(shape * (s - math.Expm1(s)))}
+		at := gammaAt(shape, mode, -h*float64(k))
 		buffer = append(buffer, at)
-		if at.value < flat*low {
-			buffer = append(buffer, at.tail(shape, h))
+		if at.value < flat*min(low, 1/rate) {
+			buffer = append(buffer, at.tail(shape, h, rate))
 			break
 		}
-		if at.weight < lightest {
+		if at.weight < lightest*(low+at.value)/(low+mode) {
 			break
 		}
 	}
 	for k := 1; k < maxPoints; k++ {
-		s := h * float64(k)
-		weight := math.Exp(shape * (s - math.Expm1(s)))
-		buffer = append(buffer, point{value: mode * math.Exp(s), weight: weight})
-		if weight < lightest {
+		at := gammaAt(shape, mode, h*float64(k))
+		buffer = append(buffer, at)
+		if at.weight < lightest {
 			break
 		}
 	}
 	return buffer.normalised()
+}
+
+// gammaAt returns the point whose logarithm lies s above that of the mode, with its density on the logarithm, in units
+// of that of the mode.
+func gammaAt(shape, mode, s float64) point {
+	e := math.Exp(s)
+	rise := e - 1
+	if shape > 100 { // where the rounding of e counts
+		rise = math.Expm1(s)
+	}
+	return point{value: mode * e, weight: math.Exp(shape * (s - rise))}
 }
 
 // normalised makes the weights sum to 1, in place.

@@ -34,8 +34,9 @@ type future[F any] interface {
 	// flow returns the expected purchases up to t, which may be infinite, discounted at force delta from
 	// when they happen. Where delta is 0 and t infinite it may be infinite.
 	flow(delta, t float64) float64
-	// endless returns the expected purchases of all periods discounted at force delta > 0 to the end of each.
-	endless(delta, period float64) float64
+	// endless returns the expected purchases of all periods, each discounted at force delta > 0 from lead, at most a
+	// period, before the end of its own.
+	endless(delta, period, lead float64) float64
 	// worse returns the law with the odds, or the rate, of leaving grown by 1 + e.
 	worse(e float64) F
 	// whole reports whether time goes by whole units.
@@ -102,12 +103,12 @@ func representable(v float64) (float64, error) {
 
 // alive is [Model] Alive.
 func (p posterior[F]) alive(t Span) (float64, error) {
+	if t == 0 && p.err == nil {
+		return p.stays(), nil
+	}
 	u, err := p.in(t)
 	if err != nil {
 		return p.result("alive", 0, err)
-	}
-	if u == 0 {
-		return p.stays(), nil
 	}
 	return p.result("alive", p.stays()*p.law.alive(u), nil)
 }
@@ -175,10 +176,13 @@ const (
 	maxParameter = 1e30
 )
 
-// checkParameters returns [ErrParameter] unless all values lie within the limits, so for NaN too.
+// inLimits reports whether v lies within them; NaN does not.
+func inLimits(v float64) bool { return v >= minParameter && v <= maxParameter }
+
+// checkParameters returns [ErrParameter] unless all values lie within the limits.
 func checkParameters(values ...float64) error {
 	for i, v := range values {
-		if !(v >= minParameter && v <= maxParameter) {
+		if !inLimits(v) {
 			return fmt.Errorf("parameter %d is %v: %w", i+1, v, ErrParameter)
 		}
 	}

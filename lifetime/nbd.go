@@ -71,6 +71,6 @@ func (f nbdFuture) flow(delta, t float64) float64 {
 	return f.r / f.alpha * -math.Expm1(-delta*t) / delta
 }
 
-func (f nbdFuture) endless(delta, period float64) float64 {
-	return f.r / f.alpha * period / math.Expm1(delta*period)
+func (f nbdFuture) endless(delta, period, lead float64) float64 {
+	return f.r / f.alpha * period * math.Exp(-delta*(period-lead)) / -math.Expm1(-delta*period)
 }

@@ -18,13 +18,13 @@ type departure struct {
 // means are averages over u under the integrand, for the gradient.
 type means struct {
 	logAlpha, logBeta     float64 // of ln((α+u)/(α+tx)), ln((β+u)/(β+tx))
-	underAlpha, underBeta float64 // of 1/(α+u), 1/(β+u)
+	shareAlpha, shareBeta float64 // of u/(α+u), u/(β+u)
 }
 
 // odds returns the logarithm of the integral and, if average is set, the means.
 func (d departure) odds(average bool) (ln float64, avg means) {
 	if d.span == 0 {
-		return math.Inf(-1), means{underAlpha: 1 / (d.alpha + d.tx), underBeta: 1 / (d.beta + d.tx)}
+		return math.Inf(-1), means{shareAlpha: d.tx / (d.alpha + d.tx), shareBeta: d.tx / (d.beta + d.tx)}
 	}
 	near, far := d.alpha+d.tx, d.beta+d.tx
 	powerNear, powerFar := d.rx, d.s+1
@@ -37,7 +37,7 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 		e := math.Exp(w)
 		return 1 - powerNear - powerFar*ratio*e/(1+ratio*(e-1))
 	}
-	var sum, sumNear, sumFar, sumUnderNear, sumUnderFar float64
+	var sum, sumNear, sumFar, shareNear, shareFar float64
 	steep := 1 - powerNear - powerFar*ratio
 	end := math.Log1p(d.span / near)
 	for w := 0.0; w < end; {
@@ -49,7 +49,7 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 				w := p.middle + float64(1-2*side)*node[0]*p.half
 				grown := 1 + ratio*(e-1)
 				lnFar := math.Log(grown)
-				if w < 0.1 { // where grown has lost what is beyond 1
+				if powerFar > 100 { // where what grown has lost beyond 1 counts
 					lnFar = math.Log1p(ratio * math.Expm1(w))
 				}
 				f := node[1] * p.half * math.Exp(w-powerNear*w-powerFar*lnFar)
@@ -57,8 +57,9 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 				if average {
 					sumNear += f * w
 					sumFar += f * lnFar
-					sumUnderNear += f / e
-					sumUnderFar += f / grown
+					u := d.tx + near*(e-1)
+					shareNear += f * u / e
+					shareFar += f * u / grown
 				}
 			}
 		}
@@ -75,10 +76,10 @@ func (d departure) odds(average bool) (ln float64, avg means) {
 		d.rx*math.Log1p(d.span/(d.alpha+d.tx)) + (d.s+1)*math.Log1p(d.span/(d.beta+d.tx))
 	avg = means{
 		logAlpha: sumNear / sum, logBeta: sumFar / sum,
-		underAlpha: sumUnderNear / sum / near, underBeta: sumUnderFar / sum / far,
+		shareAlpha: shareNear / sum / near, shareBeta: shareFar / sum / far,
 	}
 	if d.beta < d.alpha {
-		avg = means{logAlpha: avg.logBeta, logBeta: avg.logAlpha, underAlpha: avg.underBeta, underBeta: avg.underAlpha}
+		avg = means{logAlpha: avg.logBeta, logBeta: avg.logAlpha, shareAlpha: avg.shareBeta, shareBeta: avg.shareAlpha}
 	}
 	return ln, avg
 }

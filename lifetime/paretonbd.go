@@ -102,75 +102,76 @@ func (f paretoFuture) pmf(t float64, n int) float64 {
 	if t == 0 {
 		return float64(1 - min(n, 1))
 	}
-	x := float64(n)
-	stays := negativeBinomial(f.r, f.alpha, t, x) * f.alive(t)
-	if n == 0 {
+	if n == 0 { // stays without buying, or has left by then
 		odds, _ := departure{rx: f.r, alpha: f.alpha, s: f.s, beta: f.beta, span: t}.odds(false)
-		return stays + math.Exp(odds+math.Log(stays))
+		stays := -f.r*math.Log1p(t/f.alpha) - f.s*math.Log1p(t/f.beta)
+		return math.Exp(stays) + math.Exp(odds+stays)
 	}
-	return stays + f.leaves(t, x)
+	x := float64(n)
+	return negativeBinomial(f.r, f.alpha, t, x)*f.alive(t) + f.leaves(t, x)
 }
 
 // leaves returns the probability of n ≥ 1 purchases before leaving, and of leaving before t: the integral over u
-// of the negative binomial probability at u and the density of leaving, in v = ln u, where it is log-concave.
+// of the negative binomial probability at u and the density of leaving, in w = ln u less that of its mode, where it
+// is log-concave.
 func (f paretoFuture) leaves(t, n float64) float64 {
-	slope := func(v float64) float64 {
-		u := math.Exp(v)
-		return n + 1 - (f.r+n)*u/(f.alpha+u) - (f.s+1)*u/(f.beta+u)
+	peak := min(t, f.likeliest(n))
+	b := bell{
+		powers: [3]float64{n + 1, f.r + n, f.s + 1},
+		shares: [2]float64{1 / (1 + f.alpha/peak), 1 / (1 + f.beta/peak)},
 	}
-	low, high := math.Log(t)-700, math.Log(t)
-	mode := high
-	if slope(high) < 0 {
-		for range 200 {
-			mode = low + (high-low)/2
-			if mode == low || mode == high {
-				break
-			}
-			if slope(mode) > 0 {
-				low = mode
-			} else {
-				high = mode
-			}
-		}
-	}
-	peak := math.Exp(mode)
-	f0 := negativeBinomial(f.r, f.alpha, peak, n) * f.s / f.beta * math.Exp(-(f.s+1)*math.Log1p(peak/f.beta)) * peak
-	ln := func(v float64) float64 { // logarithm of the integrand, less that at the mode
-		rise := math.Expm1(v - mode)
-		return (n+1)*(v-mode) - (f.r+n)*math.Log1p(peak/(f.alpha+peak)*rise) - (f.s+1)*math.Log1p(peak/(f.beta+peak)*rise)
-	}
-	var sum float64
-	for _, side := range [2]float64{-1, 1} {
-		length := fall(ln, mode, side, math.Log(t))
-		for k := range 4 {
-			middle, half := mode+side*length*(float64(k)+0.5)/4, length/8
-			for _, node := range gauss16 {
-				sum += half * node[1] * (math.Exp(ln(middle-half*node[0])) + math.Exp(ln(middle+half*node[0])))
-			}
-		}
-	}
-	return f0 * sum
+	top := negativeBinomial(f.r, f.alpha, peak, n) * f.s / f.beta * math.Exp(-(f.s+1)*math.Log1p(peak/f.beta)) * peak
+	return top * (b.side(-1, math.Inf(1)) + b.side(1, math.Log(t/peak)))
 }
 
-// fall returns how far to one side of its mode the log-concave ln has fallen by 37, but not beyond end.
-func fall(ln func(v float64) float64, mode, side, end float64) float64 {
-	far := 800.0
-	if side > 0 {
-		far = end - mode
+// likeliest returns the u at which that integrand has its mode, the root above 0 of a quadratic.
+func (f paretoFuture) likeliest(n float64) float64 {
+	linear := (1-f.r)*f.beta + (n-f.s)*f.alpha
+	constant := (n + 1) * f.alpha * f.beta
+	root := math.Sqrt(linear*linear + 4*(f.r+f.s)*constant)
+	if linear < 0 {
+		return 2 * constant / (root - linear)
 	}
-	if far <= 0 || ln(mode+side*far) > -37 {
-		return max(0, far)
+	return (root + linear) / (2 * (f.r + f.s))
+}
+
+// A bell is e^(aw) / ((1+k(e^w-1))^b (1+l(e^w-1))^c), powers a, b, c and shares k, l: 1 at w = 0, its mode or
+// the end of its range.
+type bell struct {
+	powers [3]float64
+	shares [2]float64
+}
+
+// at returns the bell at w, e = e^w.
+func (b bell) at(w, e float64) float64 {
+	if b.powers[1]+b.powers[2] > 1000 { // where the rounding of e counts
+		rise := math.Expm1(w)
+		return math.Exp(b.powers[0]*w - b.powers[1]*math.Log1p(b.shares[0]*rise) - b.powers[2]*math.Log1p(b.shares[1]*rise))
 	}
-	near := 0.0
-	for range 60 {
-		middle := near + (far-near)/2
-		if ln(mode+side*middle) > -37 {
-			near = middle
-		} else {
-			far = middle
+	return math.Exp(b.powers[0]*w - b.powers[1]*math.Log(1+b.shares[0]*(e-1)) - b.powers[2]*math.Log(1+b.shares[1]*(e-1)))
+}
+
+// side returns the integral from 0 to where nothing is left of the bell on that side, or to end.
+func (b bell) side(sign, end float64) float64 {
+	const panels = 3
+	if end <= 0 {
+		return 0
+	}
+	length := min(end, 3/math.Sqrt(b.powers[0]))
+	for length < end && b.at(sign*length, math.Exp(sign*length)) > 1e-15 {
+		length = min(end, length*1.3)
+	}
+	var sum float64
+	half := length / (2 * panels)
+	for k := range panels {
+		middle := sign * half * float64(2*k+1)
+		center := math.Exp(middle)
+		for _, node := range gauss16 {
+			apart := math.Exp(half * node[0])
+			sum += half * node[1] * (b.at(middle+half*node[0], center*apart) + b.at(middle-half*node[0], center/apart))
 		}
 	}
-	return far
+	return sum
 }
 
 func (f paretoFuture) flow(delta, t float64) float64 {
@@ -190,8 +191,8 @@ func (f paretoFuture) flow(delta, t float64) float64 {
 	})
 }
 
-func (f paretoFuture) endless(delta, period float64) float64 {
-	discount := math.Exp(-delta * period)
+func (f paretoFuture) endless(delta, period, lead float64) float64 {
+	discount := math.Exp(-delta * (period - lead))
 	return f.r / f.alpha * f.hazards(min(delta, 1/period), func(p point) float64 {
 		return discount * math.Expm1(-p.value*period) / (p.value * math.Expm1(-(p.value+delta)*period))
 	})

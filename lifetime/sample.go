@@ -28,7 +28,7 @@ type row struct {
 // The numbers of rows that are summed in one go, of a kind that costs nanoseconds and of one that takes an integral.
 // Chunks are added up in their order, so that neither the order of the input nor the number of processors changes a bit.
 const (
-	lightChunk = 4096
+	lightChunk = 512
 	heavyChunk = 256
 )
 
@@ -65,8 +65,11 @@ func newSample(g *Histogram, unit Span) (*sample, error) {
 func (s *sample) index(histories []History, mean float64) {
 	xs := make(map[int]int32)
 	times := make(map[Span]int32)
-	for _, h := range histories {
-		xs[h.X], times[h.Tx], times[h.T] = 0, 0, 0
+	for i, h := range histories {
+		xs[h.X], times[h.Tx] = 0, 0
+		if i == 0 || h.T != histories[i-1].T { // they are in the order of T
+			times[h.T] = 0
+		}
 	}
 	for x := range xs {
 		s.xs = append(s.xs, float64(x))
@@ -87,7 +90,12 @@ func (s *sample) index(histories []History, mean float64) {
 	s.counts = make([]float64, len(s.xs))
 	for i, h := range histories {
 		r := &s.rows[i]
-		r.x, r.last, r.age = xs[h.X], times[h.Tx], times[h.T]
+		r.x, r.last = xs[h.X], times[h.Tx]
+		if i > 0 && h.T == histories[i-1].T {
+			r.age = s.rows[i-1].age
+		} else {
+			r.age = times[h.T]
+		}
 		r.silent = float64(h.T-h.Tx) / mean
 		s.counts[r.x] += r.n
 	}

@@ -14,8 +14,9 @@ type Prediction struct {
 
 // Score returns the prediction for each of rows, in their order: alive now, purchases in the next t, and discounted
 // purchases as c pays for them. No rows are no predictions. Each distinct history is computed once, on all
-// processors, and the result is the same, bit for bit, however many there are. The errors are those of [Model] and
-// [DET] and name the first row that they arise at; then there are no predictions. Memory grows with the rows.
+// processors, so a model of the caller's is asked from several goroutines at once, and the result is the same, bit for
+// bit, however many there are. The errors are those of [Model] and [DET] and name the first row that they arise at; then
+// there are no predictions. Memory grows with the rows.
 func Score(m Model, rows []History, t Span, c Cash) ([]Prediction, error) {
 	s, err := c.schedule()
 	if err != nil {

@@ -20,6 +20,13 @@ func lnRise(x, a float64) float64 {
 	return (x-0.5)*math.Log1p(a/x) + a*(math.Log(x+a)-1) + stirling(x+a) - stirling(x)
 }
 
+// lnBeta returns ln B(a, b), by the rise from the greater of the two, which hardly cancels.
+func lnBeta(a, b float64) float64 {
+	least := min(a, b)
+	small, _ := math.Lgamma(least)
+	return small - lnRise(max(a, b), least)
+}
+
 // psiRise returns ψ(x+a) - ψ(x), the derivative of lnRise by x, for x, a > 0. Accuracy: 1e-14 absolute for x < 1000,
 // 1e-13 relative above.
 func psiRise(x, a float64) float64 {

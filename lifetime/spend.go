@@ -103,9 +103,7 @@ func (g GammaGamma) LogLikelihood(s Spend) (float64, error) {
 		return 0, fmt.Errorf("lifetime: gamma-gamma: log-likelihood: %w", err)
 	}
 	px, total := g.P*float64(s.X), s.Mean*float64(s.X)
-	gammaQ, _ := math.Lgamma(g.Q)
-	return -px*math.Log1p(g.Gamma/total) - g.Q*math.Log1p(total/g.Gamma) - math.Log(s.Mean) +
-		lnRise(px, g.Q) - gammaQ, nil
+	return -px*math.Log1p(g.Gamma/total) - g.Q*math.Log1p(total/g.Gamma) - math.Log(s.Mean) - lnBeta(px, g.Q), nil
 }
 
 // Simulate returns the spend of a random customer at x purchases, 1 to 1e6, from rng. An amount beyond float64 is

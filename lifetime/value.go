@@ -131,7 +131,7 @@ func (p posterior[F]) paid(s schedule, period float64) (float64, error) {
 	case s.periods == 0 && s.timing == Flow:
 		return p.law.flow(delta, math.Inf(1)), nil
 	case s.periods == 0:
-		return p.law.endless(delta, period) * s.earlier(), nil
+		return p.law.endless(delta, period, period*s.lead()), nil
 	case s.timing == Flow:
 		end := period * float64(s.periods)
 		if p.law.whole() && end > maxOpportunities {
@@ -146,10 +146,10 @@ func (p posterior[F]) paid(s schedule, period float64) (float64, error) {
 			return 0, fmt.Errorf("%v units: %w: at most %d", end, ErrLimit, maxOpportunities)
 		}
 		upTo := p.law.purchases(end)
-		sum += (upTo - before) * math.Exp(-delta*end)
+		sum += (upTo - before) * math.Exp(-delta*period*(float64(k)-s.lead()))
 		before = upTo
 	}
-	return sum * s.earlier(), nil
+	return sum, nil
 }
 
 // maxForeign is the most periods that are summed for a model of the caller's.
@@ -174,18 +174,18 @@ func foreign(m Model, h History, rate Rate, s schedule) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		discount := math.Exp(-s.delta * float64(s.period) * float64(k))
+		discount := math.Exp(-s.delta * float64(s.period) * (float64(k) - s.lead()))
 		paid := (upTo - before) * discount
 		sum += paid
 		if endless && paid <= 1e-13*sum*-math.Expm1(-s.delta*float64(s.period)) {
-			return sum * s.earlier(), nil
+			return sum, nil
 		}
 		before = upTo
 	}
 	if endless {
 		return 0, fmt.Errorf("over %d periods: %w", maxForeign, ErrLimit)
 	}
-	return sum * s.earlier(), nil
+	return sum, nil
 }
 
 // flowing integrates e^(-δu) dE[X(u)] by parts, on panels that double from 2^-24 of the horizon, or of where

@@ -104,6 +104,9 @@ func (s *study) fit(l *rfm.Log) ([]customer, error) {
 			spends = append(spends, spend)
 		}
 	}
+	if len(spends) == 0 {
+		return nil, fmt.Errorf("no data: nobody came back and paid by %v", s.options.Cut)
+	}
 	if s.spend, err = lifetime.FitGammaGamma(slices.Values(spends), lifetime.FitOptions{}); err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ func read(from io.Reader, progress io.Writer) (*rfm.Log, error) {
 	if err != nil {
 		return nil, err // names its line
 	}
+	header[0] = strings.TrimPrefix(header[0], "\ufeff") // spreadsheets begin a file with it
 	if got := strings.Join(header, ","); got != "customer,date,amount" {
 		return nil, fmt.Errorf("line 1: columns %.60q, not customer,date,amount", got)
 	}

@@ -1,11 +1,11 @@
-// Command lifetime reads a log of transactions, fits how often customers come back and what they spend, and prints who is
-// worth most and whom it would cost most to lose, with intervals.
+// Command lifetime reads a log of transactions, fits how often customers come back and what they spend, and prints who
+// is worth most and whom it would cost most to lose, with intervals.
 //
 //	go run ./examples/lifetime -simulate 2000 [-svg track.svg]
 //	go run ./examples/lifetime -cut 2026-06-30 < sales.csv
 //
-// The log is CSV with the columns customer, date (2026-03-01) and amount, in any order of rows. What comes after the cut,
-// by default the last third of the time, is held out and drawn against the expectation by -svg.
+// The log is CSV with the columns customer, date (2026-03-01) and amount, in any order of rows. What comes after the
+// cut, by default the last third of the time, is held out and drawn against the expectation by -svg.
 package main
 
 import (

@@ -43,10 +43,10 @@ func TestRun_simulated(t *testing.T) {
 	assert.Equal(t, out, again)
 }
 
-// A log that was written out is read back to the same report.
+// A log in a file, with the mark that spreadsheets begin theirs with.
 func TestRun_log(t *testing.T) {
 	var rows strings.Builder
-	rows.WriteString("customer,date,amount\n")
+	rows.WriteString("\ufeffcustomer,date,amount\n")
 	for i := range 300 {
 		fmt.Fprintf(&rows, "\"c, %d\",2026-01-%02d,%d.50\n", i, i%28+1, 20+i%7)
 		for k := range i % 5 {
@@ -85,6 +85,9 @@ func TestRun_refuses(t *testing.T) {
 	} {
 		code, _, _ := command("", args...)
 		assert.Equal(t, 2, code, "%v", args)
+	}
+	for top, apart := range map[float64]float64{1: 0.2, 4: 1, 10: 2, 39: 5, 5289: 1000} {
+		assert.InDelta(t, apart, tick(top), 1e-9, "%v", top)
 	}
 	code, _, _ := command("", "-simulate", "200", "-cut", "1999-01-01")
 	assert.Equal(t, 1, code)

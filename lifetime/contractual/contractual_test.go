@@ -3,7 +3,6 @@ package contractual_test
 import (
 	"encoding/json"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -25,35 +24,6 @@ var tenPercent = lifetime.Annual(decimal.New(1, -1))
 // yearly returns the sBG model of Fader, Hardie (2007) for that cohort.
 func yearly() contractual.SBG {
 	return contractual.SBG{Period: lifetime.Year, Alpha: 0.704, Beta: 1.182}
-}
-
-func TestFitSBG_published(t *testing.T) {
-	y, err := contractual.FromSurvivors(regular)
-	require.NoError(t, err)
-	fit, err := contractual.FitSBG(y, lifetime.Year, lifetime.FitOptions{})
-	require.NoError(t, err)
-	assert.True(t, fit.Converged)
-	assert.InDelta(t, 0.704, fit.Model.Alpha, 0.0005)
-	assert.InDelta(t, 1.182, fit.Model.Beta, 0.0005)
-	ln, err := fit.Model.LogLikelihood(y)
-	require.NoError(t, err)
-	assert.InDelta(t, ln, fit.LogLikelihood, 1e-9)
-}
-
-func TestFitBdW_nestsSBG(t *testing.T) {
-	y, err := contractual.FromSurvivors(regular)
-	require.NoError(t, err)
-	simple, err := contractual.FitSBG(y, lifetime.Year, lifetime.FitOptions{})
-	require.NoError(t, err)
-	fit, err := contractual.FitBdW(y, lifetime.Year, lifetime.FitOptions{})
-	require.NoError(t, err)
-	assert.True(t, fit.Converged)
-	assert.GreaterOrEqual(t, fit.LogLikelihood, simple.LogLikelihood-1e-9)
-	estimates, err := fit.Parameters(0)
-	require.NoError(t, err)
-	assert.Equal(t, "c", estimates[2].Name)
-	assert.Less(t, estimates[2].Low, estimates[2].Value)
-	assert.Less(t, estimates[2].Value, estimates[2].High)
 }
 
 // slowAnnuity sums term by term, from the retention rates of the sBG model, weighted by how many of them a term holds.
@@ -233,64 +203,28 @@ func TestSBG_Erosion_rises(t *testing.T) {
 	})
 }
 
-func TestSimulate_recovery(t *testing.T) {
-	rng := rand.New(rand.NewPCG(7, 7))
-	m := contractual.BdW{Period: lifetime.Month, Alpha: 0.7, Beta: 2.2, C: 1.3}
-	var y contractual.Tally
-	for range 20_000 {
-		renewal, err := m.Simulate(rng)
+// The chances to leave and to stay, computed with 90 digits from ln Γ by Python's mpmath 1.3; the first is that of a
+// difference of survivals which a float64 cannot hold.
+func TestChurn_precise(t *testing.T) {
+	for _, c := range []struct {
+		m           contractual.BdW
+		t           int
+		churn, kept float64
+	}{
+		{contractual.BdW{1, 0.704, 1.182, 1}, 1_000_000, 4.35746115036577187e-11, 0.999999296000623743},
+		{contractual.BdW{1, 1e-9, 3, 1}, 5, 1.42857142701020408e-10, 0.999999999857142857},
+		{contractual.BdW{1, 0.5, 2, 0.7}, 1_000_000_000, 3.29384890216088638e-13, 0.999999999650000307},
+		{contractual.BdW{1, 2, 0.01, 6}, 12, 2.08538757959946411e-15, 0.351995710440036197},
+		{contractual.BdW{1, 8.875, 0.0237, 6.083}, 2, 0.00266331037115126367, 9.96835485434391483e-12},
+		{contractual.BdW{1, 1e-6, 40, 1.5}, 7, 6.81659926934445285e-8, 0.999999931833985745},
+	} {
+		got, err := c.m.Churn(c.t)
 		require.NoError(t, err)
-		if renewal > 12 {
-			require.NoError(t, y.Add(12, true, 1))
-		} else {
-			require.NoError(t, y.Add(renewal, false, 1))
-		}
+		assert.InEpsilon(t, c.churn, got, 1e-11, "%+v", c.m)
+		got, err = c.m.Retention(c.t)
+		require.NoError(t, err)
+		assert.InEpsilon(t, c.kept, got, 1e-12, "%+v", c.m)
 	}
-	fit, err := contractual.FitBdW(&y, m.Period, lifetime.FitOptions{})
-	require.NoError(t, err)
-	estimates, err := fit.Parameters(0)
-	require.NoError(t, err)
-	for i, want := range []float64{m.Alpha, m.Beta, m.C} {
-		assert.InDelta(t, want, estimates[i].Value, 4*estimates[i].SE, estimates[i].Name)
-	}
-	del, err := fit.Estimate(0, lifetime.Log, func(m contractual.BdW) (float64, error) { return m.DEL(tenPercent) })
-	require.NoError(t, err)
-	assert.Less(t, del.Low, del.Value)
-	assert.Less(t, del.Value, del.High)
-}
-
-// A cohort that loses the same share at each renewal has one θ for all: both parameters are infinite.
-func TestFitSBG_homogeneous(t *testing.T) {
-	y, err := contractual.FromSurvivors([]int64{65536, 32768, 16384, 8192, 4096, 2048})
-	require.NoError(t, err)
-	fit, err := contractual.FitSBG(y, lifetime.Year, lifetime.FitOptions{})
-	require.NoError(t, err)
-	assert.True(t, fit.Converged)
-	estimates, err := fit.Parameters(0)
-	require.NoError(t, err)
-	assert.Equal(t, lifetime.AtInfinity, estimates[0].Bound)
-	retained, err := fit.Model.Retention(1)
-	require.NoError(t, err)
-	assert.InDelta(t, 0.5, retained, 1e-6)
-	_, err = fit.Covariance()
-	require.ErrorIs(t, err, lifetime.ErrBoundary)
-}
-
-func TestFit_refuses(t *testing.T) {
-	some, err := contractual.FromSurvivors(regular)
-	require.NoError(t, err)
-	_, err = contractual.FitSBG(&contractual.Tally{}, lifetime.Year, lifetime.FitOptions{})
-	require.ErrorIs(t, err, lifetime.ErrNoData)
-	_, err = contractual.FitBdW(nil, lifetime.Year, lifetime.FitOptions{})
-	require.ErrorIs(t, err, lifetime.ErrNoData)
-	_, err = contractual.FitSBG(some, 0, lifetime.FitOptions{})
-	require.ErrorIs(t, err, lifetime.ErrSpan)
-	_, err = contractual.FitBdW(some, lifetime.Year, lifetime.FitOptions{Penalty: math.NaN()})
-	require.ErrorIs(t, err, lifetime.ErrRange)
-	fresh, err := contractual.FromSurvivors([]int64{5})
-	require.NoError(t, err)
-	_, err = contractual.FitSBG(fresh, lifetime.Year, lifetime.FitOptions{})
-	require.ErrorIs(t, err, lifetime.ErrNoData)
 }
 
 func TestModels_json(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/mathext"
+
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 )
 
@@ -61,15 +63,13 @@ func fitted[M any](
 
 // likelihood returns the log-likelihood of y and its derivatives by the logarithms of alpha, beta and c.
 func (l law) likelihood(y *Tally) (ln float64, by [3]float64) {
-	var before, now float64            // t^c
 	var lnBefore, lnNow float64        // ln S(t)
 	var lostBefore, lostNow [3]float64 // derivatives of ln S(t)
 	for t := 1; t < max(len(y.lost), len(y.active)); t++ {
-		before, lnBefore, lostBefore = now, lnNow, lostNow
-		now = math.Pow(float64(t), l.c)
-		step := lnStay(l.alpha, l.beta+before, now-before)
+		lnBefore, lostBefore = lnNow, lostNow
+		step := l.lnStep(float64(t))
 		lnNow += step
-		lostNow = l.derivatives(float64(t), now)
+		lostNow = l.derivatives(float64(t))
 		if t < len(y.lost) && y.lost[t] > 0 {
 			n := float64(y.lost[t])
 			leaves := -math.Expm1(step)
@@ -89,12 +89,19 @@ func (l law) likelihood(y *Tally) (ln float64, by [3]float64) {
 	return ln, by
 }
 
-// derivatives returns those of ln S at v = t^c by the logarithms of alpha, beta and c.
-func (l law) derivatives(t, v float64) [3]float64 {
+// derivatives returns those of ln S(t) by the logarithms of alpha, beta and c.
+func (l law) derivatives(t float64) [3]float64 {
+	lnV := l.c * math.Log(t)
+	if lnV > far {
+		return [3]float64{
+			-l.alpha * (lnV - mathext.Digamma(l.alpha+l.beta)), l.beta * psiRise(l.beta, l.alpha), -l.alpha * lnV,
+		}
+	}
+	v := math.Exp(lnV)
 	both := psiRise(l.alpha+l.beta, v)
 	return [3]float64{
 		-l.alpha * both,
 		l.beta * (psiRise(l.beta, v) - both),
-		-l.c * v * math.Log(t) * psiRise(l.beta+v, l.alpha),
+		-lnV * v * psiRise(l.beta+v, l.alpha),
 	}
 }

@@ -63,7 +63,7 @@ func (q question) retention(t int) (float64, error) {
 	if err := q.renewal(t, 1); err != nil {
 		return q.answer("retention", 0, err)
 	}
-	return q.answer("retention", 1-q.leaves(float64(t)), nil)
+	return q.answer("retention", math.Exp(q.lnStep(float64(t))), nil)
 }
 
 func (q question) churn(t int) (float64, error) {

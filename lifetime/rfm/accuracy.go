@@ -23,8 +23,8 @@ type Accuracy struct {
 //
 // Gini is the Gini coefficient of the actuals in the order of the predictions over that in their own order; if all
 // actuals are equal it is 0. Pairs with equal predictions share their actuals, so the order of the pairs does not
-// matter but for rounding; a tenth may take part of a pair. It returns [ErrNoData] for no pair or if all actuals are 0, [ErrRange]
-// for a number below 0, NaN or infinite, and [ErrLimit] where a sum overflows.
+// matter but for rounding; a tenth may take part of a pair. It returns [ErrNoData] for no pair or if all actuals are 0,
+// [ErrRange] for a number below 0, NaN or infinite, and [ErrLimit] where a sum overflows.
 func Measure(pairs iter.Seq2[float64, float64]) (Accuracy, error) {
 	var all [][2]float64
 	var a Accuracy

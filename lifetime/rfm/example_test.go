@@ -98,7 +98,7 @@ func ExampleLog_AddMinor() {
 func ExampleLog_AddAll() {
 	var sales rfm.Log
 	fmt.Println(sales.AddAll(slices.Values([]rfm.Transaction{{Customer: "Ana", On: on(1, 3)}, {Customer: "Bruno"}})))
-	// Output: rfm: row 1: rfm: add "Bruno": day 0: day is out of range
+	// Output: rfm: row 1: add "Bruno": day 0: day is out of range
 }
 
 func ExampleLog_Merge() {

@@ -61,14 +61,19 @@ func New(digits int32) (*Log, error) {
 // unless amount is a whole number of minor units, and [ErrLimit] if the amounts of the customer, without their signs,
 // exceed an int64; then nothing is noted.
 func (l *Log) Add(customer string, on Day, amount decimal.Decimal) error {
-	minor, err := l.minor(amount)
-	if err == nil {
-		err = l.add(customer, on, minor)
-	}
-	if err != nil {
+	if err := l.addDecimal(customer, on, amount); err != nil {
 		return fmt.Errorf("rfm: add %.40q: %w", customer, err)
 	}
 	return nil
+}
+
+// addDecimal notes a row.
+func (l *Log) addDecimal(customer string, on Day, amount decimal.Decimal) error {
+	minor, err := l.minor(amount)
+	if err != nil {
+		return err
+	}
+	return l.add(customer, on, minor)
 }
 
 // AddMinor is [Log.Add] for an amount in minor units, such as cents.
@@ -83,8 +88,8 @@ func (l *Log) AddMinor(customer string, on Day, minor int64) error {
 func (l *Log) AddAll(rows iter.Seq[Transaction]) error {
 	i := 0
 	for t := range rows {
-		if err := l.Add(t.Customer, t.On, t.Amount); err != nil {
-			return fmt.Errorf("rfm: row %d: %w", i, err)
+		if err := l.addDecimal(t.Customer, t.On, t.Amount); err != nil {
+			return fmt.Errorf("rfm: row %d: add %.40q: %w", i, t.Customer, err)
 		}
 		i++
 	}
@@ -119,8 +124,16 @@ func (l *Log) add(customer string, on Day, minor int64) error {
 		number = l.number(customer)
 	}
 	l.paid[number] += amount
-	l.rows = append(l.rows, row{number, on, minor})
+	l.rows = append(roomier(l.rows), row{number, on, minor})
 	return nil
+}
+
+// roomier returns s with room for another element; a full one doubles, where append would copy it far more often.
+func roomier[T any](s []T) []T {
+	if len(s) == cap(s) {
+		s = slices.Grow(s, max(16, len(s)))
+	}
+	return s
 }
 
 // number gives a new customer a number.
@@ -130,8 +143,8 @@ func (l *Log) number(customer string) int32 {
 	}
 	number := int32(len(l.names))
 	l.numbers[customer] = number
-	l.names = append(l.names, customer)
-	l.paid = append(l.paid, 0)
+	l.names = append(roomier(l.names), customer)
+	l.paid = append(roomier(l.paid), 0)
 	return number
 }
 
@@ -190,8 +203,8 @@ func (l *Log) Last() Day {
 	return last
 }
 
-// settle puts the rows in order by number, day and sign, purchases first, and makes those of one day and sign one. Rows are counted into their places
-// by customer; the few of each customer are then sorted.
+// settle puts the rows in order by number, day and sign, purchases first, and makes those of one day and sign one.
+// Rows are counted into their places by customer; the few of each customer are then sorted.
 func (l *Log) settle() {
 	if l.settled == len(l.rows) && len(l.starts) == len(l.names)+1 {
 		return
