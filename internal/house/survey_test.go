@@ -1,10 +1,13 @@
 package house_test
 
 import (
+	"time"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
+	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
 )
 
 func surveyTable() map[string]places {
@@ -24,7 +27,15 @@ func surveyTable() map[string]places {
 
 func surveyStructs() map[string]any {
 	form := seeds.ADOQuestionnaire(seeds.OCC, seeds.Mexico)
+	taken := seeds.TowedCarComplaint()
 	return map[string]any{
+		"survey/complaint.Case":      taken,
+		"survey/complaint.Complaint": taken.Complaint,
+		"survey/complaint.Durations": complaint.Durations{N: 1, Max: time.Hour},
+		"survey/complaint.Event":     taken.Events[1],
+		"survey/complaint.KPI":       complaint.KPI{Cases: 1, ByState: map[complaint.State]int64{complaint.StateOpened: 1}},
+		"survey/complaint.Team":      taken.Complaint.Contact,
+
 		"survey.Base":          survey.Base{},
 		"survey.Count":         survey.Count{},
 		"survey.Estimate":      survey.Estimate{},
