@@ -3,6 +3,7 @@ package complaint_test
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -102,7 +103,7 @@ func TestCase_prefix(t *testing.T) {
 		require.NoError(t, err)
 		for k := complaint.KindAcknowledge; k <= complaint.KindWithdraw; k++ {
 			_, err := c.Apply(event(k, day(31), complaint.MoodPositive))
-			if assert.Equal(t, err == nil, contains(allowed, k), "%v after %v", k, c.Events) && err != nil {
+			if assert.Equal(t, err == nil, slices.Contains(allowed, k), "%v after %v", k, c.Events) && err != nil {
 				assert.ErrorAs(t, err, new(complaint.TransitionError))
 			}
 		}
@@ -112,15 +113,6 @@ func TestCase_prefix(t *testing.T) {
 			assert.True(t, len(c.Events) > 1)
 		}
 	})
-}
-
-func contains(kinds []complaint.Kind, k complaint.Kind) bool {
-	for _, kind := range kinds {
-		if kind == k {
-			return true
-		}
-	}
-	return false
 }
 
 func TestCase_towed(t *testing.T) {

@@ -13,7 +13,8 @@ import (
 type Tally struct {
 	byState                                 [states]int64 // by state less one
 	otherwise, resolved, reopened, regained int64
-	acknowledge, closing, handovers         multiset // nanoseconds, nanoseconds, handovers of each case
+	acknowledge, closing                    multiset // nanoseconds from the opening
+	handovers                               multiset // of each case
 }
 
 // cases returns how many cases t counts.

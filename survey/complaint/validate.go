@@ -47,7 +47,7 @@ func caseFaults(sl validator.StructLevel) {
 	if c.Policy > PolicyISO10002 {
 		reporter(sl)("policy", "max")
 	}
-	if _, found := c.replay(); found != nil && found.cause != ErrInvalid && len(c.Events) <= mostEvents {
+	if _, found := c.replay(); found != nil && !errors.Is(found.cause, ErrInvalid) && len(c.Events) <= mostEvents {
 		reporter(sl)(found.path, found.code)
 	}
 }

@@ -116,14 +116,14 @@ var classic = [answers]string{
 // Category returns what a feature is to a customer who answered functional if it is there and dysfunctional if it is not.
 // It returns [ErrRange] for an answer or a table that is none.
 //
-//	                 not there: like  expect  neutral  tolerate  dislike
-//	there: like                 Q     A       A        A         O
-//	       expect               R     I (Q)   I        I         M
-//	       neutral              R     I       I        I         M
-//	       tolerate             R     I       I        I (Q)     M
-//	       dislike              R     R       R        R         Q
+//	there      not there, from like to dislike
+//	like       QAAAO
+//	expect     RIIIM, by Pouliot RQIIM
+//	neutral    RIIIM
+//	tolerate   RIIIM, by Pouliot RIIQM
+//	dislike    RRRRQ
 //
-// In brackets where Pouliot's table differs. References: Berger et al. (1993), Kano's Methods for Understanding
+// References: Berger et al. (1993), Kano's Methods for Understanding
 // Customer-defined Quality; Pouliot, there.
 func (t Table) Category(functional, dysfunctional Answer) (Category, error) {
 	if !isAnswer(functional) || !isAnswer(dysfunctional) {

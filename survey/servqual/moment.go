@@ -49,14 +49,15 @@ func (m *moment) spread(n int64) *big.Int {
 	return squares.Mul(squares, big.NewInt(n)).Sub(squares, sum.Mul(sum, sum))
 }
 
-// possible reports whether numbers from low to high can have given t: complete ones and at most most in all.
-func (t *total) possible(complete, most, low, high int64) bool {
-	return t.n >= 0 && t.n <= most-complete && t.sum >= low*(t.n+complete) && t.sum <= high*(t.n+complete)
+// possible reports whether numbers from low to high can have given t: one of each complete respondent and some of others,
+// not above the limit together.
+func (t *total) possible(complete, limit, low, high int64) bool {
+	return t.n >= 0 && t.n <= limit-complete && t.sum >= low*(t.n+complete) && t.sum <= high*(t.n+complete)
 }
 
 // possible reports whether numbers from low to high can have given m, as for a total.
-func (m *moment) possible(complete, most, low, high int64) bool {
-	if !m.total.possible(complete, most, low, high) {
+func (m *moment) possible(complete, limit, low, high int64) bool {
+	if !m.total.possible(complete, limit, low, high) {
 		return false
 	}
 	n := m.n + complete

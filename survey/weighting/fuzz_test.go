@@ -59,8 +59,7 @@ func FuzzRake(f *testing.F) {
 		_ = y.Add([]int{0, 1}, design)
 		w, err := weighting.Rake(y, margins([]float64{r0, r1}, []float64{c0, c1}), weighting.RakeOptions{MaxIterations: 200})
 		if err != nil {
-			var none weighting.NoConvergenceError
-			if errors.As(err, &none) {
+			if none, ok := errors.AsType[weighting.NoConvergenceError](err); ok {
 				finite(t, none.MarginError)
 			}
 			return

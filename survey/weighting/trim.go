@@ -96,7 +96,7 @@ func (t *trimming) scale() float64 {
 	}
 	slices.Sort(turns)
 	k := sort.Search(len(turns), func(i int) bool { return t.sum(turns[i]) > t.total })
-	inside := 0.0 // a scale between the turns
+	var inside float64 // a scale between the turns
 	switch {
 	case k == 0:
 		inside = turns[0] / 2
