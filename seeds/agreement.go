@@ -58,6 +58,8 @@ func MultiProviderAgreement() Agreement {
 			"the title speaks of several customers where the body speaks of several providers",
 			"subject-matter experts are translated once as small and medium enterprises",
 			"one party without commitment hurts the service and the image of all",
+			"neither neutral feedback nor silence is said to end the cycle or not",
+			Derived + "both keep a complaint open",
 		},
 	}
 }

@@ -224,6 +224,10 @@ func TestTally_overflow(t *testing.T) {
 	assert.Equal(t, complaint.Durations{N: 3 << 60, Mean: 29 * 24 * time.Hour, Median: 29 * 24 * time.Hour, P90: 29 * 24 * time.Hour, Max: 29 * 24 * time.Hour}, k.Close)
 	full := form(uint64(math.MaxInt64), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, uint64(math.MaxInt64))
 	require.NoError(t, y.UnmarshalBinary(full))
+	var most complaint.Tally
+	require.NoError(t, most.UnmarshalBinary(form(uint64(math.MaxInt64)-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, uint64(math.MaxInt64)-1)))
+	require.NoError(t, most.Merge(tally(t, opened(t, 0))), "to the last")
+	assert.Equal(t, string(full), encoded(t, &most))
 	require.ErrorIs(t, y.Add(opened(t, 0)), complaint.ErrLimit)
 	assert.Equal(t, string(full), encoded(t, y))
 	assert.Equal(t, int64(math.MaxInt64), kpi(t, y).Cases)

@@ -141,7 +141,11 @@ func TestAdd_refuses(t *testing.T) {
 	assert.Equal(t, scored, encoded(t, s))
 	for _, good := range []float64{0, math.Copysign(0, -1), 0.001, 1 << 20} {
 		require.NoError(t, y.Add([]int{0, 0}, good))
+		require.NoError(t, y.Add([]int{1, 1}, 0.001))
+		require.NoError(t, new(weighting.Table).UnmarshalBinary([]byte(encoded(t, y))))
 	}
+	least := table(t, two(), []row{{[]int{0, 1}, 0.001, 0}, {[]int{0, 1}, 0, 0}})
+	require.NoError(t, new(weighting.Table).UnmarshalBinary([]byte(encoded(t, least))))
 
 	zero, none := new(weighting.Table), new(weighting.ScoreTally)
 	require.ErrorIs(t, zero.Add(nil, 1), weighting.ErrInvalid)
