@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -254,6 +255,11 @@ func TestTally_overflow(t *testing.T) {
 		w.Uvarint(map[int]uint64{2 + 4: math.MaxInt64 - 3, 3: 3}[i]) // like-dislike, like-expect
 	}
 	require.NoError(t, y.UnmarshalBinary(w.Bytes()))
+	one := tally(t, 1)
+	require.NoError(t, y.Remove(kano.AnswerLike, kano.AnswerExpect))
+	require.NoError(t, y.Merge(one), "to the last")
+	require.NoError(t, y.Remove(kano.AnswerLike, kano.AnswerNeutral))
+	require.NoError(t, y.Add(kano.AnswerLike, kano.AnswerExpect))
 	full := *y
 	require.ErrorIs(t, y.Add(1, 1), kano.ErrLimit)
 	require.ErrorIs(t, y.Add(0, 0), kano.ErrLimit)
@@ -309,12 +315,15 @@ func TestDiagram(t *testing.T) {
 		"names":        {nil, []kano.Result{r}, kano.ErrInvalid},
 		"empty name":   {[]string{""}, []kano.Result{r}, kano.ErrInvalid},
 		"coefficients": {[]string{"x"}, []kano.Result{none}, kano.ErrNoAnswers},
+		"half":         {[]string{"x"}, []kano.Result{{Better: r.Better}}, kano.ErrNoAnswers},
 		"NaN":          {[]string{"x"}, []kano.Result{odd}, kano.ErrRange},
 		"many":         {make([]string, 1001), make([]kano.Result, 1001), kano.ErrLimit},
 	} {
 		_, err := kano.Diagram(test.names, test.rs)
 		require.ErrorIs(t, err, test.want, name)
 	}
+	_, err = kano.Diagram(slices.Repeat([]string{"x"}, 1000), slices.Repeat([]kano.Result{r}, 1000))
+	require.NoError(t, err)
 	empty, err := kano.Diagram(nil, nil)
 	require.NoError(t, err)
 	assert.NotContains(t, empty, ": [")

@@ -201,6 +201,16 @@ func TestOverflow(t *testing.T) {
 	before = encoded(t, light)
 	require.ErrorIs(t, light.Merge(light), weighting.ErrLimit)
 	assert.Equal(t, before, encoded(t, light))
+	for k := 61; k >= 0; k-- {
+		part := table(t, two(), []row{{[]int{0, 0}, 1, 0}})
+		for range k {
+			require.NoError(t, part.Merge(part))
+		}
+		require.NoError(t, light.Merge(part), "to the last")
+	}
+	assert.Equal(t, int64(math.MaxInt64), light.N())
+	require.ErrorIs(t, light.Add([]int{1, 1}, 1), weighting.ErrLimit)
+	require.NoError(t, light.UnmarshalBinary([]byte(before)))
 	s := raked(t, light, []weighting.Margin{{"row", []float64{5, 0}}}).Summary()
 	assert.Equal(t, 1.0, s.DesignEffect)
 	assert.Equal(t, int64(1)<<62, s.N)
