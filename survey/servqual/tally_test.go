@@ -2,6 +2,7 @@ package servqual_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,17 +106,24 @@ func TestAdd_refuses(t *testing.T) {
 // TestTally_overflow: at the most respondents of the widest tally figures are exact still, and one more changes nothing.
 func TestTally_overflow(t *testing.T) {
 	wide := []servqual.Dimension{{Name: "x", Items: 16}, {Name: "y", Items: 13}}
+	perceived := slices.Repeat([]int{-1e9 + 1000}, 29)
+	perceived[1] = none
+	best := row{slices.Repeat([]int{-1e9}, 29), perceived, []int{100, 0}}
 	one := func() *servqual.Tally {
 		y, err := servqual.NewTally(wide, -1e9, -1e9+1000)
 		require.NoError(t, err)
-		expected, perceived := make([]int, 29), make([]int, 29)
-		for i := range expected {
-			expected[i], perceived[i] = -1e9, -1e9+1000
-		}
-		perceived[1] = none
-		require.NoError(t, y.Add(expected, perceived, []int{100, 0}))
+		require.NoError(t, y.Add(best.expected, best.perceived, best.points))
 		return y
 	}
+	added, doubled := one(), one()
+	for k := range 6 {
+		for range 1 << k {
+			require.NoError(t, added.Add(best.expected, best.perceived, best.points))
+		}
+		require.NoError(t, doubled.Merge(doubled))
+	}
+	assert.Equal(t, encoded(t, doubled), encoded(t, added), "64 squares are more than 64 bits")
+
 	const most = math.MaxInt64 / (100 * 720720 * 1000)
 	y, n := one(), int64(1)
 	for 2*n <= most {
