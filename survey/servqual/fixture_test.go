@@ -38,6 +38,25 @@ func tally(t tb, dims []servqual.Dimension, rows ...row) *servqual.Tally {
 	return y
 }
 
+// gaps returns a tally of one item, of n respondents of whom k have a gap of 1 and the others none.
+func gaps(t tb, n, k int) *servqual.Tally {
+	t.Helper()
+	one := []servqual.Dimension{{Name: "x", Items: 1}}
+	all := tally(t, one)
+	for _, group := range []struct {
+		gap, n int
+	}{{1, k}, {0, n - k}} {
+		power := tally(t, one, row{[]int{3}, []int{3 + group.gap}, nil})
+		for left := group.n; left > 0; left /= 2 {
+			if left%2 == 1 {
+				require.NoError(t, all.Merge(power))
+			}
+			require.NoError(t, power.Merge(power))
+		}
+	}
+	return all
+}
+
 // result returns the result at 95 percent.
 func result(t tb, y *servqual.Tally) servqual.Result {
 	t.Helper()

@@ -178,14 +178,7 @@ func TestResult_t(t *testing.T) {
 		{10001, 3, -3.94789127845694e-05, 6.39418918783970e-04, 0.0832645151215928},
 		{1000001, 20, 1.12348360204036e-05, 2.87651239796363e-05, 7.7435279603648e-06},
 	} {
-		y := tally(t, []servqual.Dimension{{Name: "x", Items: 1}})
-		for i := range test.n {
-			perceived := 3
-			if i < test.k {
-				perceived = 4
-			}
-			require.NoError(t, y.Add([]int{3}, []int{perceived}, nil))
-		}
+		y := gaps(t, test.n, test.k)
 		for _, s := range []servqual.Stat{result(t, y).Items[0], result(t, y).Dimensions[0]} {
 			assert.InEpsilon(t, test.low, *s.Low, 1e-9, test.n)
 			assert.InEpsilon(t, test.high, *s.High, 1e-9, test.n)
@@ -205,10 +198,7 @@ func TestResult_level(t *testing.T) {
 		{9999, [3]float64{0.6745142869373461, 1.9602012636213568, 2.5763210958565974}},
 		{1_000_000 - 1, [3]float64{0.6744899955310873, 1.9599663568141066, 2.5758342201053335}},
 	} {
-		y := tally(t, []servqual.Dimension{{Name: "x", Items: 1}})
-		for i := range test.df + 1 {
-			require.NoError(t, y.Add([]int{3}, []int{3 + i%2}, nil))
-		}
+		y := gaps(t, test.df+1, (test.df+1)/2)
 		for i, level := range []float64{0.5, 0.95, 0.99} {
 			r, err := y.Result(servqual.Options{Level: level})
 			require.NoError(t, err)
