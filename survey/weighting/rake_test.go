@@ -41,6 +41,30 @@ func TestKish(t *testing.T) {
 	}, w.Summary())
 }
 
+// TestRake_loglin: R 4.2.2, loglin(outer(r, c)/1000, list(1, 2), start = sample, fit = TRUE, eps = 1e-11)$fit.
+func TestRake_loglin(t *testing.T) {
+	sample := [3][4]int{{12, 7, 30, 5}, {22, 9, 14, 40}, {3, 18, 6, 11}}
+	want := [3][4]float64{
+		{215.3692953425, 101.8283607837, 123.2556869015, 59.5466569723},
+		{111.7842367309, 37.0653893032, 16.2842998712, 134.8660740947},
+		{22.8464679266, 111.1062499130, 10.4600132273, 55.5872689331},
+	}
+	y := table(t, []weighting.Variable{variable("row", 3), variable("column", 4)}, nil)
+	for i, counts := range sample {
+		for k, n := range counts {
+			for range n {
+				require.NoError(t, y.Add([]int{i, k}, 1))
+			}
+		}
+	}
+	w := raked(t, y, margins([]float64{500, 300, 200}, []float64{350, 250, 150, 250}))
+	for i, row := range want {
+		for k, total := range row {
+			assert.InEpsilon(t, total, factor(t, w, i, k)*float64(sample[i][k]), 1e-9)
+		}
+	}
+}
+
 // slowRake rakes row by row and returns the weights of the rows.
 func slowRake(rows []row, ms []weighting.Margin) []float64 {
 	weights := make([]float64, len(rows))
