@@ -267,6 +267,7 @@ func TestTally_form(t *testing.T) {
 		"acknowledged of more":   form(0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 5, 2, 1, 5, 1, 1, 0, 1),
 		"acknowledged of fewer":  form(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1),
 		"reopened of fewer":      form(0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1),
+		"resolved of one":        form(0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 2),
 		"no members":             with(14, 0), "beyond an int64": with(0, 1<<63), "duration beyond": with(13, 1<<63),
 		"member twice":      form(0, 0, 0, 0, 0, 2, 0, 1, 2, 1, 0, 0, 2, 5, 1, 0, 1, 1, 0, 2),
 		"members overflow":  form(0, 0, 0, 0, 0, 2, 0, 1, 2, 1, 0, 0, 2, 5, 1, math.MaxInt64, 1, 1, 0, 2),

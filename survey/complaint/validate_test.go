@@ -18,6 +18,10 @@ func TestCase_Validate(t *testing.T) {
 		return c
 	}
 	require.NoError(t, change(func(*complaint.Case) {}).Validate())
+	last := damaged()
+	last.At = day(1).AddDate(9999-2026, 0, 0)
+	_, err := complaint.Open(last, complaint.PolicyPositiveFeedback)
+	require.NoError(t, err, "the last year")
 	for name, test := range map[string]struct {
 		bad   complaint.Case
 		want  []string

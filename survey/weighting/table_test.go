@@ -262,6 +262,7 @@ func TestForm(t *testing.T) {
 		"most too small":     form("weighting.Table", 1, head, 2, 0, 2, 0, 1, 0, 1, 0, 1),
 		"sum below":          form("weighting.Table", 1, head, 2, 0, 2, one, one, 0, one, 0, 1<<61),
 		"sum above":          form("weighting.Table", 1, head, 2, 0, 2, one, one, 0, 3*one, 0, 1<<61),
+		"sum below, only":    form("weighting.Table", 1, head, 2, 0, 2, one, 2*one, 0, one+one/2, 0, 2<<60),
 		"squares below":      form("weighting.Table", 1, head, 2, 0, 2, one, one, 0, 2*one, 0, 1<<60),
 		"squares above":      form("weighting.Table", 1, head, 2, 0, 2, one, one, 0, 2*one, 0, 1<<62),
 		"squares and Cauchy": form("weighting.Table", 1, head, 2, 0, 2, one, 3*one, 0, 4*one, 0, 7<<60),
