@@ -6,14 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
-	"github.com/seed-4ccf82d5/servicequality/survey/driver"
 )
 
 // A study is what is known of one brand.
@@ -186,154 +184,3 @@ func gaps(all []study) (string, error) {
 			"Brand", "Attribute", "Promised", "Gap " + waves[0].Format("2006-01"), "Gap " + waves[1].Format("2006-01"), "Got it, %", "Promise",
 		}, rows), nil
 }
-
-// drivers shows what satisfaction hangs on in the last wave, how well that is done, and what to act on.
-func drivers(all []study) (string, error) {
-	var points []driver.Point
-	var rows [][]string
-	for _, s := range all {
-		shares, r2, err := s.shares()
-		if err != nil {
-			return "", err
-		}
-		short := map[string]float64{}
-		for k, share := range shares {
-			g, err := s.gap(k, 1)
-			if err != nil {
-				return "", err
-			}
-			short[share.Driver] = g.Gap
-			points = append(points, driver.Point{Name: s.brand + ", " + share.Driver, Importance: share.Percent, Performance: g.Delivered.Value})
-		}
-		ranked, err := driver.Priorities(shares, short)
-		if err != nil {
-			return "", err
-		}
-		for _, p := range ranked {
-			rows = append(rows, []string{
-				s.brand, p.Driver, fmt.Sprintf("%.0f", 100*p.Share), fmt.Sprintf("%+.2f", p.Gap), fmt.Sprintf("%.2f", p.Impact), fmt.Sprintf("%.2f", r2),
-			})
-		}
-	}
-	m, err := driver.Quadrants(points, driver.QuadrantOptions{})
-	if err != nil {
-		return "", err
-	}
-	return "Share of the explained variance of the mark for the whole trip (LMG), in " + waves[1].Format("January 2006") +
-		"; the impact is what closing a gap promises. First what to act on.\n\n" +
-		markdown.Table("llrrrr", []string{"Brand", "Attribute", "Share, %", "Gap", "Impact", "R²"}, rows) +
-		"\nImportance is that share, performance the mean mark:\n\n" + m.Markdown() + "\n" + markdown.Fence("mermaid", m.Mermaid()), nil
-}
-
-// shares returns what each attribute contributes to the mark for the whole trip in the last wave, and R².
-func (s study) shares() ([]driver.Share, float64, error) {
-	var names []string
-	for _, id := range attributes {
-		names = append(names, string(id))
-	}
-	t, err := driver.NewTally("overall", names, slices.Repeat([]int{1}, 5), slices.Repeat([]int{5}, 5))
-	if err != nil {
-		return nil, 0, err
-	}
-	row := make([]int, 5)
-	for _, r := range s.waves[1] {
-		for i, id := range append([]survey.QuestionID{"overall"}, attributes[:]...) {
-			points, given := r.Answers[id].Points()
-			if !given {
-				points = driver.Missing
-			}
-			row[i] = points
-		}
-		if err := t.Add(row); err != nil {
-			return nil, 0, err
-		}
-	}
-	p, err := t.Problem()
-	if err != nil {
-		return nil, 0, err
-	}
-	shares, err := p.Shares(driver.MethodLMG)
-	return shares, p.R2(), err
-}
-
-// complaints shows how the cases of each brand go, and those that are open, the oldest first.
-func complaints(all []study) (string, error) {
-	var rows [][]string
-	var open []openCase
-	for _, s := range all {
-		var t complaint.Tally
-		for _, c := range s.cases {
-			if err := t.Add(c); err != nil {
-				return "", err
-			}
-			one, err := openOf(s.brand, c)
-			if err != nil {
-				return "", err
-			}
-			if one.row != nil {
-				open = append(open, one)
-			}
-		}
-		k, err := t.KPI(survey.Options{})
-		if err != nil {
-			return "", err
-		}
-		rows = append(rows, []string{
-			s.brand, strconv.FormatInt(k.Cases, 10), strconv.FormatInt(k.Closed, 10), rate(k.FirstContact), rate(k.ReopenRate),
-			rate(k.Recovery), days(k.Close.Median), days(k.Close.P90),
-		})
-	}
-	slices.SortStableFunc(open, func(a, b openCase) int { return a.at.Compare(b.at) })
-	var oldest [][]string
-	for _, one := range open[:min(15, len(open))] {
-		oldest = append(oldest, one.row)
-	}
-	return "One for each passenger who would recommend the line with 3 or less, as of " + today.Format(time.DateOnly) +
-		". A case is closed on positive feedback only.\n\n" + markdown.Table("lrrrrrrr", []string{
-		"Brand", "Cases", "Closed", "At first contact, %", "Reopened, %", "Recovered, %", "Days to close, median", "90 % within",
-	}, rows) + fmt.Sprintf("\n%d are open; the oldest:\n\n", len(open)) + markdown.Table("lllrll", []string{
-		"Case", "Brand", "State", "Days", "With", "Late",
-	}, oldest), nil
-}
-
-// An openCase is a row of the cases that are not settled.
-type openCase struct {
-	at  time.Time
-	row []string
-}
-
-// openOf returns the row of a case, none if it is over.
-func openOf(brand string, c complaint.Case) (openCase, error) {
-	state, err := c.State()
-	if err != nil || state == complaint.StateClosed || state == complaint.StateWithdrawn {
-		return openCase{}, err
-	}
-	const day = 24 * time.Hour
-	late, err := c.Late(today, complaint.Due{Acknowledge: 3 * day, Resolve: 15 * day, Follow: 7 * day})
-	if err != nil {
-		return openCase{}, err
-	}
-	with := c.Complaint.Contact
-	if team, assigned := c.Resolver(); assigned {
-		with = team
-	}
-	var overdue []string
-	for _, k := range late {
-		overdue = append(overdue, k.String())
-	}
-	return openCase{c.Complaint.At, []string{
-		c.Complaint.ID.String()[:8], brand, strings.ReplaceAll(state.String(), "-", " "), days(today.Sub(c.Complaint.At)), with.ID,
-		strings.Join(overdue, ", "),
-	}}, nil
-}
-
-// rate shows a share in percent with its interval, or a dash.
-func rate(e *survey.Estimate) string {
-	if e == nil {
-		return "–"
-	}
-	return fmt.Sprintf("%.0f (%.0f to %.0f)", 100*e.Value, 100*e.Interval.Low, 100*e.Interval.High)
-}
-
-// days shows a duration.
-func days(d time.Duration) string { return fmt.Sprintf("%.0f", d.Hours()/24) }
