@@ -36,6 +36,8 @@ func MultiProviderAgreement() agreement.Agreement {
 			"the title speaks of several customers where the body speaks of several providers",
 			"subject-matter experts are translated once as small and medium enterprises",
 			"one party without commitment hurts the service and the image of all",
+			"neither neutral feedback nor silence is said to end the cycle or not",
+			Derived + "both keep a complaint open",
 			Derived + "the parties, their people and dates, who does what, the journey and its hand-offs, every target, indicator and cadence; the article says that managers meet often",
 		},
 	}

@@ -11,7 +11,7 @@
 //   - 002: examples of managing customer service: sigma levels of an airline's processes. See [SigmaLevels].
 //   - 003: a service model of several providers under one agreement. See [MultiProviderAgreement].
 //   - 004: customer service as competitive advantage: the lifetime value of a policyholder and a repair that nobody owned.
-//     See [AgencyPolicyholder], [TowedCar], [TowedCarAgreement].
+//     See [AgencyPolicyholder], [TowedCar], [TowedCarAgreement], [TowedCarComplaint].
 //
 // # What is derived
 //

@@ -5,6 +5,8 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
+	"github.com/seed-4ccf82d5/servicequality/survey"
+	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
 )
 
 func ExampleADOBrands() {
@@ -200,4 +202,14 @@ func ExampleTowedCar() {
 	car := seeds.TowedCar()
 	fmt.Println(car.Possible, "became", car.Least, "to", car.Most)
 	// Output: 48h0m0s became 672h0m0s to 1008h0m0s
+}
+
+func ExampleTowedCarComplaint() {
+	var t complaint.Tally
+	if err := t.Add(seeds.TowedCarComplaint()); err != nil {
+		panic(err)
+	}
+	k, _ := t.KPI(survey.Options{})
+	fmt.Println(k.Closed, "closed after", k.Close.Max.Hours()/24, "days and", k.Handovers, "handovers")
+	// Output: 1 closed after 29 days and 2 handovers
 }

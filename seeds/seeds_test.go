@@ -254,6 +254,17 @@ func TestTowedCarAgreement(t *testing.T) {
 	assert.Empty(t, a.Gaps())
 }
 
+// TestTowedCarComplaint: the case is whole, and took as long as article 004 says, four to six weeks.
+func TestTowedCarComplaint(t *testing.T) {
+	c, car := seeds.TowedCarComplaint(), seeds.TowedCar()
+	require.NoError(t, c.Validate())
+	took := c.Events[len(c.Events)-1].At.Sub(c.Complaint.At)
+	assert.True(t, car.Least <= took && took <= car.Most, took)
+	for _, e := range c.Events {
+		assert.True(t, strings.HasPrefix(e.Note, seeds.Derived))
+	}
+}
+
 // TestFresh: a caller who changes what he gets changes nobody else's.
 func TestFresh(t *testing.T) {
 	seeds.ADOMatrix().Factors[0].Code = "changed"

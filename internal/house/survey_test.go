@@ -3,6 +3,7 @@ package house_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
+	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
 	"github.com/seed-4ccf82d5/servicequality/survey/driver"
 	"github.com/seed-4ccf82d5/servicequality/survey/reliability"
 )
@@ -37,6 +39,7 @@ func surveyTable() map[string]places {
 
 func surveyStructs() map[string]any {
 	form := seeds.ADOQuestionnaire(seeds.OCC, seeds.Mexico)
+	taken := seeds.TowedCarComplaint()
 	return map[string]any{
 		"survey.Base":      survey.Base{},
 		"survey.Change":    survey.Change{DF: 3},
@@ -45,7 +48,14 @@ func surveyStructs() map[string]any {
 		"survey.DashboardRow": survey.DashboardRow{
 			Label: "NPS", Change: &survey.Change{}, Gap: &survey.PromiseGap{}, Actions: []survey.Ref{form.Questions[0].Promise},
 		},
-		"survey.Disposition":   survey.Disposition{},
+		"survey.Disposition":         survey.Disposition{},
+		"survey/complaint.Case":      taken,
+		"survey/complaint.Complaint": taken.Complaint,
+		"survey/complaint.Durations": complaint.Durations{N: 1, Max: time.Hour},
+		"survey/complaint.Event":     taken.Events[1],
+		"survey/complaint.KPI":       complaint.KPI{Cases: 1, ByState: map[complaint.State]int64{complaint.StateOpened: 1}},
+		"survey/complaint.Team":      taken.Complaint.Contact,
+
 		"survey.Estimate":      survey.Estimate{},
 		"survey.Independence":  survey.Independence{Expected: [][]float64{{1}}},
 		"survey.Interval":      survey.Interval{},

@@ -63,8 +63,13 @@ func Wilson(x, n int64, level float64) (Interval, error) {
 	if err := check(x, n, level); err != nil {
 		return Interval{}, err
 	}
+	return WilsonOf(float64(x), float64(n), level), nil
+}
+
+// WilsonOf is Wilson of counts that need not be whole, as weighted ones are; 0 ≤ x ≤ n, n > 0 and level are not checked.
+func WilsonOf(x, n, level float64) Interval {
 	z := Z(level)
-	return Interval{wilsonLow(float64(x), float64(n), z), wilsonHigh(float64(x), float64(n), z)}, nil
+	return Interval{wilsonLow(x, n, z), wilsonHigh(x, n, z)}
 }
 
 // WilsonCorrected returns the score interval with continuity correction c = min(1/2, |x - n/2|) by the rule of

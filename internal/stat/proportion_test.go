@@ -240,3 +240,24 @@ func TestHighLevels(t *testing.T) {
 		}
 	}
 }
+
+// TestWilsonOf: whole counts give the bits of Wilson; the ends of any others are roots of (x/n - p)² = z²p(1-p)/n.
+func TestWilsonOf(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		level := rapid.Float64Range(0.5, 0.999).Draw(t, "level")
+		n := rapid.Int64Range(1, 1000).Draw(t, "n")
+		x := rapid.Int64Range(0, n).Draw(t, "x")
+		want, err := stat.Wilson(x, n, level)
+		require.NoError(t, err)
+		assert.Equal(t, want, stat.WilsonOf(float64(x), float64(n), level))
+
+		cases := rapid.Float64Range(0.5, 1000).Draw(t, "cases")
+		share := rapid.Float64Range(0.01, 0.99).Draw(t, "share")
+		got := stat.WilsonOf(share*cases, cases, level)
+		for _, p := range []float64{got.Low, got.High} {
+			z := stat.Z(level)
+			assert.InDelta(t, z*z*p*(1-p)/cases, (share-p)*(share-p), 1e-12)
+		}
+		assert.True(t, got.Low <= share && share <= got.High)
+	})
+}
