@@ -3,6 +3,7 @@ package seeds_test
 import (
 	"fmt"
 
+	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
@@ -184,4 +185,22 @@ func ExampleTowedCar() {
 	car := seeds.TowedCar()
 	fmt.Println(car.Possible, "became", car.Least, "to", car.Most)
 	// Output: 48h0m0s became 672h0m0s to 1008h0m0s
+}
+
+func ExampleMexicoHolidays() {
+	from, _ := calendar.ParseDate("2024-09-30")
+	to, _ := calendar.ParseDate("2024-10-02")
+	days, err := calendar.Calendar{Holidays: seeds.MexicoHolidays()}.Workdays(from, to)
+	if err != nil {
+		panic(err)
+	}
+	inauguration, _ := calendar.ParseDate("2024-10-01")
+	fmt.Println(days.Works(inauguration))
+	// Output: false
+}
+
+func ExampleCarServicePlan() {
+	order, err := seeds.CarServicePlan().Order()
+	fmt.Println(order, err)
+	// Output: [stage1 stage2 stage4 stage5 stage14] <nil>
 }
