@@ -55,7 +55,7 @@
 //
 // Done is not verified: that takes a value of every indicator that meets its goal, measured since it was finished. Verified
 // is not closed: that takes positive feedback, and none of any source that is not positive in the end. Reopening keeps the
-// log. What p lacks without being wrong, such as somebody accountable, is told by [Plan.Lint]; Commit refuses it.
+// log. What a plan lacks without being wrong, such as somebody accountable, is told by [Plan.Lint]; Commit refuses it.
 //
 // # Definitions
 //

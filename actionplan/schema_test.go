@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -54,7 +55,7 @@ func fits(definitions, schema map[string]any, value any, path string) (wrong []s
 		}
 	case string:
 		if names, ok := schema["enum"].([]any); ok {
-			fault(!assert.ObjectsAreEqual(true, contains(names, v)), "enum")
+			fault(!slices.Contains(names, any(v)), "enum")
 			return wrong
 		}
 		types := fmt.Sprint(schema["type"])
@@ -73,15 +74,6 @@ func fits(definitions, schema map[string]any, value any, path string) (wrong []s
 		fault(schema["type"] != "boolean", "type")
 	}
 	return wrong
-}
-
-func contains(names []any, name string) bool {
-	for _, other := range names {
-		if other == name {
-			return true
-		}
-	}
-	return false
 }
 
 // unfit returns what is wrong with a plan's JSON by the schema.
