@@ -144,6 +144,14 @@ func TestDiff_faults(t *testing.T) {
 		_, err = actionplan.Diff(p, season())
 		assert.ErrorIs(t, err, actionplan.ErrInvalid, name)
 	}
+	for _, d := range []decimal.Decimal{decimal.New(1, 1e9), decimal.New(-1, -1e9)} {
+		p, other := season(), season()
+		p.Actions[0].Cost, other.Actions[0].Cost = &d, number("1.5")
+		_, err = actionplan.Diff(p, other)
+		assert.ErrorIs(t, err, actionplan.ErrRange)
+		_, err = actionplan.Diff(other, p)
+		assert.ErrorIs(t, err, actionplan.ErrRange)
+	}
 	hostile := season()
 	d := decimal.New(1, 1e9)
 	hostile.Actions[2].Cost = &d

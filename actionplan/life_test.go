@@ -214,11 +214,13 @@ func TestApply_faults(t *testing.T) {
 		assert.Equal(t, []string{name}, faults(t, err))
 		assert.Equal(t, planned, after)
 	}
-	odd := on(3, actionplan.Start)
-	odd.At = odd.At.In(time.FixedZone("odd", 24*3600))
-	_, err := actionplan.Apply(planned, odd)
-	assert.Equal(t, []string{"Event.at range"}, faults(t, err), "JSON cannot hold it")
-	_, err = actionplan.Apply(planned, on(1, actionplan.Start))
+	for _, offset := range []int{24 * 3600, -24 * 3600} {
+		odd := on(3, actionplan.Start)
+		odd.At = odd.At.In(time.FixedZone("odd", offset))
+		_, err := actionplan.Apply(planned, odd)
+		assert.Equal(t, []string{"Event.at range"}, faults(t, err), "JSON cannot hold it")
+	}
+	_, err := actionplan.Apply(planned, on(1, actionplan.Start))
 	assert.ErrorIs(t, err, actionplan.ErrRange, "the clock goes back")
 	_, err = actionplan.Apply(planned, with(on(3, actionplan.Start), measured(4, "1")))
 	assert.ErrorIs(t, err, actionplan.ErrRange, "evidence of tomorrow")

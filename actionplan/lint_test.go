@@ -81,6 +81,9 @@ func TestPlan_Lint(t *testing.T) {
 			"Plan.actions[0].due no_due", "Plan.actions[0].due open_end",
 		}},
 		{func(p *actionplan.Plan, _ *actionplan.Action) { p.Links[0].Type = actionplan.StartStart }, nil},
+		{func(p *actionplan.Plan, a *actionplan.Action) {
+			p.Links[0].Type, a.Due, p.Actions[1].Start = actionplan.FinishFinish, calendar.Date{}, day("2013-01-14")
+		}, []string{"Plan.actions[0].due no_due"}},
 		{func(p *actionplan.Plan, _ *actionplan.Action) { p.Links, p.Actions[1].Start = nil, calendar.Date{} }, nil},
 		{func(p *actionplan.Plan, _ *actionplan.Action) { p.Links[0].Lag = -1 }, []string{"Plan.links[0].lag lead"}},
 		{func(p *actionplan.Plan, _ *actionplan.Action) { p.Links[0].Lag = 5 }, nil},

@@ -130,6 +130,23 @@ func TestPrioritize_oracle(t *testing.T) {
 	})
 }
 
+// TestPrioritize_heir: of heirs with one score the first in the order of the plan, whatever the order of the links.
+func TestPrioritize_heir(t *testing.T) {
+	p := season()
+	for i := range p.Actions {
+		p.Actions[i].Gravity, p.Actions[i].Urgency, p.Actions[i].Tendency = 2, 2, 2
+	}
+	for _, links := range [][]actionplan.Link{
+		{{From: "team", To: "windows"}, {From: "team", To: "survey"}},
+		{{From: "team", To: "survey"}, {From: "team", To: "windows"}},
+	} {
+		p.Links = links
+		got, err := actionplan.Prioritize(p)
+		require.NoError(t, err)
+		assert.Equal(t, actionplan.Ranked{Code: "team", Own: 8, Inherited: 8, Heir: "windows", Rank: 1, Place: 1}, got[0])
+	}
+}
+
 func TestPrioritize_faults(t *testing.T) {
 	for fault, change := range map[string]func(p *actionplan.Plan){
 		"Plan.actions[0].gravity gut_range": func(p *actionplan.Plan) { p.Actions[0].Gravity = 1 },

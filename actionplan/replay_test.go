@@ -30,6 +30,23 @@ func TestReplay_olderRules(t *testing.T) {
 	p := season()
 	p.Links, p.Actions = nil, []actionplan.Action{a}
 	assert.NoError(t, p.Validate())
+	cancelled := actionplan.Event{Verb: actionplan.Cancel, At: noon(3), By: "x", From: actionplan.Done, To: actionplan.Cancelled}
+	a, err = actionplan.Replay(draft(), []actionplan.Event{log[0], cancelled})
+	require.NoError(t, err)
+	assert.Equal(t, "2013-01-02", a.Finished.String(), "what was done stays done")
+	assert.True(t, a.Progress.Equal(decimal.New(1, 0)))
+}
+
+// TestReplay_blockedTwice: an action that was blocked again while it was goes back to where it was before the first time.
+func TestReplay_blockedTwice(t *testing.T) {
+	a, err := actionplan.Replay(draft(), []actionplan.Event{
+		{Verb: actionplan.Block, At: noon(2), By: "x", From: actionplan.Planned, To: actionplan.Blocked},
+		{Verb: actionplan.Block, At: noon(3), By: "x", From: actionplan.Blocked, To: actionplan.Blocked},
+	})
+	require.NoError(t, err)
+	a, err = actionplan.Apply(a, on(4, actionplan.Unblock))
+	require.NoError(t, err)
+	assert.Equal(t, actionplan.Planned, a.Status)
 }
 
 func TestReplay_faults(t *testing.T) {
@@ -88,6 +105,8 @@ func TestCanClose(t *testing.T) {
 		{"complained before, and never again", verified, []actionplan.Observation{heard(9, "x", no), heard(12, "y", yes)}, []string{"feedback_not_positive"}},
 		{"twice on a day", verified, []actionplan.Observation{heard(12, "x", yes), heard(12, "x", no)}, []string{"feedback_not_positive"}},
 		{"the effect has gone", verified, []actionplan.Observation{heard(12, "x", yes), measured(12, "1")}, []string{"effect_short"}},
+		{"measured twice on a day", verified, []actionplan.Observation{heard(12, "x", yes), measured(12, "1"), measured(12, "31")}, nil},
+		{"measured twice on a day, the other way round", verified, []actionplan.Observation{heard(12, "x", yes), measured(12, "31"), measured(12, "1")}, []string{"effect_short"}},
 		{"nothing at all", draft(), nil, []string{"effect_unmeasured", "no_feedback", "not_verified"}},
 		{"no indicator", actionplan.Action{}, nil, []string{"no_feedback", "no_indicator", "not_verified"}},
 	} {
