@@ -88,8 +88,10 @@ type Action struct {
 	Urgency  int `json:"urgency,omitempty" validate:"min=0,max=5"`
 	Tendency int `json:"tendency,omitempty" validate:"min=0,max=5"`
 
+	// The life of the action, written by Apply.
 	Status   Status          `json:"status,omitempty" validate:"max=7"`
 	Progress decimal.Decimal `json:"progress" validate:"dsize=12/18,dgte=0,dlte=1"` // 0 to 1
 	Started  calendar.Date   `json:"started,omitzero"`
 	Finished calendar.Date   `json:"finished,omitzero"`
+	Log      []Event         `json:"log,omitempty" validate:"max=10000,dive"` // what happened, in order; written by Apply
 }

@@ -2,6 +2,7 @@ package actionplan
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -10,7 +11,7 @@ import (
 
 // AssessOptions say what [Assess] knows and tolerates. The zero value is the default.
 type AssessOptions struct {
-	Spans    map[Code]calendar.Span // computed dates. Defaults to none: Start and Due of each action count, and no float.
+	Spans    map[Code]calendar.Span // computed dates, of which the float is read. Defaults to none.
 	Slack    decimal.Decimal        // tolerated gap between expected and reported progress, 0 to 1. Defaults to 0.
 	MinFloat int                    // an action with less float, in working days, is at risk. Defaults to 0.
 }
@@ -26,23 +27,23 @@ type Assessment struct {
 	WorkdaysLate int              // working days among them
 	Expected     *decimal.Decimal // progress due by now, 0 to 1, to 4 places; nil without a start and a due day
 	AtRisk       []string         // all of "blocked", "float", "pace" that hold for an open action
-	Waiting      []Code           // predecessors whose link is not yet met, in the order of the links
-	Ready        bool             // planned, and waits for nothing
+	Waiting      []Code           // of an open action, predecessors whose link is not yet met, in the order of the links
+	Ready        bool             // it can be begun: planned, its Start has come, and no link holds its start; lags are not counted
 }
 
 // Assess says where each action of p stands on a day, in the order of the plan. The day has just begun: all days before it
 // have happened. An action is overdue if it is open and due before that day. Expected progress is the share of its working
 // days before that day; it is behind its pace if its progress is less than that less o.Slack. What is done, verified,
-// closed or cancelled is neither overdue nor at risk. Every reason that holds is given: pace and float may differ.
+// closed or cancelled is neither overdue nor at risk, and waits for nothing. Every reason that holds is given: pace and float
+// may differ.
 //
-// It checks what it reads, codes, links, dates, status, progress and calendar, not texts nor figures: a fault among these
+// It checks what it reads, codes, links, dates, status, progress, log and calendar, not texts nor figures: a fault among these
 // returns all faults of [Plan.Validate]. It returns [ErrRange] for an unset day or a slack outside 0 to 1, and the errors of
 // [calendar.Calendar.Workdays].
 func Assess(p Plan, on calendar.Date, o AssessOptions) ([]Assessment, error) {
-	if !p.assessable() {
-		if err := p.Validate(); err != nil {
-			return nil, err
-		}
+	n, ok := p.assessable()
+	if !ok {
+		return nil, invalid(p)
 	}
 	if on.IsZero() {
 		return nil, fmt.Errorf("actionplan: assess: on is unset: %w", ErrRange)
@@ -54,11 +55,15 @@ func Assess(p Plan, on calendar.Date, o AssessOptions) ([]Assessment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("actionplan: assess: %w", err)
 	}
-	waiting := p.waiting()
+	waiting, held := p.waiting(n)
 	assessments := make([]Assessment, 0, len(p.Actions))
-	for _, a := range p.Actions {
-		s := Assessment{Code: a.Code, On: on, Status: a.Status, Waiting: waiting[a.Code]}
-		s.Ready = a.Status == Planned && len(s.Waiting) == 0
+	for i := range p.Actions {
+		a := &p.Actions[i]
+		s := Assessment{Code: a.Code, On: on, Status: a.Status}
+		if a.Status.open() {
+			s.Waiting = waiting[i]
+		}
+		s.Ready = a.Status == Planned && !held[i] && a.Start.Compare(on) <= 0
 		if err := s.reckon(a, days); err != nil {
 			return nil, fmt.Errorf("actionplan: assess %.64q: %w", a.Code, err)
 		}
@@ -70,27 +75,16 @@ func Assess(p Plan, on calendar.Date, o AssessOptions) ([]Assessment, error) {
 	return assessments, nil
 }
 
-// assessable reports whether p has no fault in what [Assess] reads. By hand, as Validate takes ten times as long.
-func (p Plan) assessable() bool {
-	at := make(map[Code]int, len(p.Actions))
-	sound, full := p.Calendar.Validate() == nil, decimal.New(1, 0)
-	refuse := func(string, string) { sound = false }
-	for i, a := range p.Actions {
-		at[a.Code] = i
-		if a.Status > Cancelled || accepted().Check(a.Progress) != nil || a.Progress.Sign() < 0 || a.Progress.GreaterThan(full) {
-			return false
+// assessable returns the links of p, and whether p has no fault in what [Assess] reads. By hand, as Validate takes ten times
+// as long.
+func (p Plan) assessable() (network, bool) {
+	for i := range p.Actions {
+		if !p.Actions[i].alive() {
+			return network{}, false
 		}
-		reportAction(a, refuse)
 	}
-	edges := p.edges(at)
-	if !sound || len(at) != len(p.Actions) || len(edges) != len(p.Links) {
-		return false
-	}
-	for _, l := range p.Links {
-		sound = sound && l.Type <= StartFinish
-	}
-	_, cycle := topological(len(p.Actions), edges)
-	return sound && cycle == nil
+	n, ok := p.network()
+	return n, ok && p.Calendar.Validate() == nil
 }
 
 // index returns the working days of the calendar over every day that is needed.
@@ -115,29 +109,30 @@ func (p Plan) index(on calendar.Date) (calendar.Workdays, error) {
 	return p.Calendar.Workdays(first, last)
 }
 
-// waiting returns the predecessors of each action whose link is not yet met: a finish needs Done or after, a start any
-// status from InProgress on. A cancelled predecessor holds nobody up.
-func (p Plan) waiting() map[Code][]Code {
-	status := make(map[Code]Status, len(p.Actions))
-	for _, a := range p.Actions {
-		status[a.Code] = a.Status
-	}
-	waiting := map[Code][]Code{}
-	for _, l := range p.Links {
-		s := status[l.From]
-		met := s >= Done
-		if l.Type == StartStart || l.Type == StartFinish {
-			met = s >= InProgress
+// waiting returns, by place, the predecessors of each action whose link is not yet met, each once in the order of the links,
+// and whether such a link holds its start. A finish needs Done or after, a start any status from InProgress on. A cancelled
+// predecessor holds nobody up.
+func (p Plan) waiting(n network) (waiting [][]Code, held []bool) {
+	waiting, held = make([][]Code, len(p.Actions)), make([]bool, len(p.Actions))
+	for i, e := range n.edges {
+		from, to, kind := &p.Actions[e[0]], e[1], p.Links[i].Type
+		met := from.Status >= Done
+		if kind == StartStart || kind == StartFinish {
+			met = from.Status >= InProgress
 		}
-		if !met {
-			waiting[l.To] = append(waiting[l.To], l.From)
+		if met {
+			continue
+		}
+		held[to] = held[to] || kind == FinishStart || kind == StartStart
+		if !slices.Contains(waiting[to], from.Code) {
+			waiting[to] = append(waiting[to], from.Code)
 		}
 	}
-	return waiting
+	return waiting, held
 }
 
 // reckon fills in what follows from dates.
-func (s *Assessment) reckon(a Action, days calendar.Workdays) error {
+func (s *Assessment) reckon(a *Action, days calendar.Workdays) error {
 	until := s.On
 	switch {
 	case a.Due.IsZero():
@@ -168,7 +163,7 @@ func one(b bool) int {
 }
 
 // expect fills in the progress that is due by now.
-func (s *Assessment) expect(a Action, days calendar.Workdays) error {
+func (s *Assessment) expect(a *Action, days calendar.Workdays) error {
 	if a.Start.IsZero() || a.Due.IsZero() {
 		return nil
 	}
@@ -191,7 +186,7 @@ func (s *Assessment) expect(a Action, days calendar.Workdays) error {
 }
 
 // risks returns why an open action is at risk.
-func (a Action) risks(expected *decimal.Decimal, o AssessOptions) []string {
+func (a *Action) risks(expected *decimal.Decimal, o AssessOptions) []string {
 	var risks []string
 	if a.Status == Blocked {
 		risks = append(risks, "blocked")

@@ -77,14 +77,16 @@ func TestAssess_waiting(t *testing.T) {
 		link   actionplan.LinkType
 		status actionplan.Status
 		waits  bool
+		ready  bool
 	}{
-		{actionplan.FinishStart, actionplan.InProgress, true},
-		{actionplan.FinishStart, actionplan.Done, false},
-		{actionplan.FinishStart, actionplan.Cancelled, false},
-		{actionplan.StartStart, actionplan.Planned, true},
-		{actionplan.StartStart, actionplan.InProgress, false},
-		{actionplan.StartFinish, actionplan.Blocked, false},
-		{actionplan.FinishFinish, actionplan.Blocked, true},
+		{actionplan.FinishStart, actionplan.InProgress, true, false},
+		{actionplan.FinishStart, actionplan.Done, false, true},
+		{actionplan.FinishStart, actionplan.Cancelled, false, true},
+		{actionplan.StartStart, actionplan.Planned, true, false},
+		{actionplan.StartStart, actionplan.InProgress, false, true},
+		{actionplan.StartFinish, actionplan.Blocked, false, true},
+		{actionplan.StartFinish, actionplan.Planned, true, true},  // its finish waits, its start does not
+		{actionplan.FinishFinish, actionplan.Blocked, true, true}, // alike
 	} {
 		p := season()
 		p.Links[0].Type, p.Actions[0].Status, p.Actions[0].Progress = c.link, c.status, decimal.Decimal{}
@@ -94,8 +96,26 @@ func TestAssess_waiting(t *testing.T) {
 		got, err := actionplan.Assess(p, day("2013-01-02"), actionplan.AssessOptions{})
 		require.NoError(t, err)
 		assert.Equal(t, c.waits, len(got[1].Waiting) == 1, "%v %v", c.link, c.status)
-		assert.Equal(t, !c.waits, got[1].Ready)
+		assert.Equal(t, c.ready, got[1].Ready, "%v %v", c.link, c.status)
 	}
+}
+
+// TestAssess_ready: what may be begun on a day.
+func TestAssess_ready(t *testing.T) {
+	planned := actionplan.Action{Status: actionplan.Planned, Start: day("2013-01-02")}
+	assert.False(t, assess(t, planned, "2013-01-01", actionplan.AssessOptions{}).Ready, "its start has not come")
+	assert.True(t, assess(t, planned, "2013-01-02", actionplan.AssessOptions{}).Ready)
+	planned.Status = actionplan.Draft
+	assert.False(t, assess(t, planned, "2013-01-02", actionplan.AssessOptions{}).Ready, "not committed to")
+	p := season()
+	p.Links = append(p.Links, p.Links[0], actionplan.Link{From: "team", To: "windows", Type: actionplan.FinishFinish})
+	got, err := actionplan.Assess(p, day("2013-01-02"), actionplan.AssessOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, []actionplan.Code{"team"}, got[1].Waiting, "each once")
+	p.Actions[1].Status, p.Actions[1].Progress = actionplan.Done, decimal.New(1, 0)
+	got, err = actionplan.Assess(p, day("2013-01-02"), actionplan.AssessOptions{})
+	require.NoError(t, err)
+	assert.Empty(t, got[1].Waiting, "what is done waits for nothing")
 }
 
 func TestAssess_faults(t *testing.T) {

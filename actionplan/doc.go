@@ -44,6 +44,19 @@
 //	// | What to do in a contingency? | high passenger season: reduced standard of service |
 //	// | State | draft<br>overdue by 31 days |
 //
+// # Life
+//
+// An action lives by events: [Apply] gives the action after one, or refuses it, and [Replay] gives back the life that a log
+// tells.
+//
+//	Draft    --Commit--> Planned --Start--> InProgress --Finish--> Done --Verify--> Verified --Close--> Closed
+//	Planned, InProgress --Block--> Blocked --Unblock--> back         Done, Verified --Reject--> InProgress
+//	Done and later, Cancelled --Reopen--> InProgress                 all before Done --Cancel--> Cancelled
+//
+// Done is not verified: that takes a value of every indicator that meets its goal, measured since it was finished. Verified
+// is not closed: that takes positive feedback, and none of any source that is not positive in the end. Reopening keeps the
+// log. What a plan lacks without being wrong, such as somebody accountable, is told by [Plan.Lint]; Commit refuses it.
+//
 // # Definitions
 //
 //   - The rows stand in the order of article 000 of package seeds. With a cost, How much, the sheet is 5W2H.
@@ -52,19 +65,23 @@
 //   - Due is a commitment, that day included: an action is overdue from the next day on.
 //   - Expected progress: working days of the action before the day of assessment, by all its working days.
 //   - Links are of four types with a lag in working days; they form no cycle.
+//   - A contingency is in force by data, bounds of a metric, a season, or both: [Triggered].
+//   - Priority is gravity · urgency · tendency, and whoever holds up an urgent action is urgent himself: [Prioritize].
+//   - Plans are compared, patched and merged part by part, by codes: [Diff], [Patch], [Merge].
 //
 // # Numbers
 //
-// Costs, goals and progress are decimals of at most 12 places and up to 1e18. Dates are civil days of package calendar. Limits:
-// 200,000 actions, 1,000,000 links, 4,096 characters a text.
+// Costs, goals, values and progress are decimals of at most 12 places and up to 1e18. Dates are civil days of package
+// calendar. Limits: 200,000 actions, 1,000,000 links, 10,000 events an action, 4,096 characters a text.
 //
 // # Errors
 //
-// Validate returns every fault at once under [ErrInvalid], each with its JSON path and a stable tag. Order returns a
-// [CycleError] or [ErrNotFound]. Assess returns the faults of Validate if one is in what it reads, else it works; also
-// [ErrRange].
+// Validate returns every fault at once under [ErrInvalid], each with its JSON path and a stable tag. What computes checks what
+// it reads, and returns the faults of Validate for a fault among that; also [ErrRange] for numbers, days and clocks. Order
+// returns a [CycleError] or [ErrNotFound], a refused event is a [TransitionError], a change that does not fit [ErrConflict].
 //
 // # References
 //
-// ISO 9001:2015, 10.2, on corrective action.
+// ISO 9001:2015, 10.2, on corrective action. Kepner and Tregoe (1981), The New Rational Manager, on gravity, urgency and
+// tendency. RFC 5545 and RFC 9253 on iCalendar. JSON Schema, draft 2020-12.
 package actionplan

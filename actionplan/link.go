@@ -91,6 +91,52 @@ func (p Plan) edges(at map[Code]int) [][2]int {
 	return edges
 }
 
+// A network is the links of a plan by the places of actions.
+type network struct {
+	order []int             // so that every link leads forward
+	edges [][2]int          // as the links are ordered
+	next  func(i int) []int // where links lead to from an action
+}
+
+// network returns the links of p by places, and false if a code stands twice, a link is from or to nothing or of no type, or
+// links form a cycle.
+func (p Plan) network() (n network, ok bool) {
+	at := make(map[Code]int, len(p.Actions))
+	for i := range p.Actions {
+		at[p.Actions[i].Code] = i
+	}
+	n.edges = p.edges(at)
+	if len(at) != len(p.Actions) || len(n.edges) != len(p.Links) {
+		return n, false
+	}
+	for _, l := range p.Links {
+		if l.Type > StartFinish {
+			return n, false
+		}
+	}
+	n.next = successors(len(p.Actions), n.edges)
+	var cycle []int
+	n.order, cycle = topological(len(p.Actions), n.edges)
+	return n, cycle == nil
+}
+
+// successors returns a function that gives the nodes which edges lead to from a node, in the order of the edges.
+func successors(n int, edges [][2]int) func(i int) []int {
+	first, all := make([]int, n+1), make([]int, len(edges))
+	for _, e := range edges {
+		first[e[0]+1]++
+	}
+	for i := range n {
+		first[i+1] += first[i]
+	}
+	at := slices.Clone(first)
+	for _, e := range edges {
+		all[at[e[0]]] = e[1]
+		at[e[0]]++
+	}
+	return func(i int) []int { return all[first[i]:first[i+1]] }
+}
+
 // least is a heap of indexes, the least on top.
 type least []int
 
@@ -107,10 +153,9 @@ func (h *least) Pop() any {
 
 // topological returns the nodes so that every edge leads forward, the least index first; or else a cycle.
 func topological(n int, edges [][2]int) (order, cycle []int) {
-	waits, next := make([]int, n), make([][]int, n)
+	waits, next := make([]int, n), successors(n, edges)
 	for _, e := range edges {
 		waits[e[1]]++
-		next[e[0]] = append(next[e[0]], e[1])
 	}
 	free := &least{}
 	for i, count := range waits {
@@ -118,10 +163,11 @@ func topological(n int, edges [][2]int) (order, cycle []int) {
 			heap.Push(free, i)
 		}
 	}
+	order = make([]int, 0, n)
 	for free.Len() > 0 {
 		i := heap.Pop(free).(int)
 		order = append(order, i)
-		for _, k := range next[i] {
+		for _, k := range next(i) {
 			if waits[k]--; waits[k] == 0 {
 				heap.Push(free, k)
 			}

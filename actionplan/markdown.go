@@ -15,9 +15,9 @@ import (
 type TextOptions struct {
 	Language string                 // "en" or "es"; any other reads as "en". Defaults to "en".
 	Labels   map[string]string      // words of the caller's, by key; they win over the language.
-	Spans    map[Code]calendar.Span // computed dates, added to the row "when". Defaults to none.
-	Assessed []Assessment           // adds the row "state". Defaults to none.
-	Table    bool                   // one row an action. Defaults to one sheet an action.
+	Spans    map[Code]calendar.Span // computed dates: added to the row "when", and where a chart or a calendar puts an action. Defaults to none.
+	Assessed []Assessment           // adds the row "state", and marks in charts what is overdue. Defaults to none.
+	Table    bool                   // Markdown has one row an action. Defaults to one sheet an action.
 }
 
 // words are the labels of a language, by key; %d stands for a number of days. The English states and risks are their keys.
@@ -73,10 +73,7 @@ func (o TextOptions) days(key string, n int) string {
 // do in a contingency, then How much where a cost is given; or one table with a row an action. It does not ask for a valid
 // plan.
 func (p Plan) Markdown(o TextOptions) string {
-	assessed := make(map[Code]Assessment, len(o.Assessed))
-	for _, a := range o.Assessed {
-		assessed[a.Code] = a
-	}
+	assessed := byCode(o.Assessed)
 	var out strings.Builder
 	if p.Title != "" {
 		fmt.Fprintf(&out, "**%s**\n\n", markdown.Escape(p.Title))
@@ -113,6 +110,15 @@ func (p Plan) Markdown(o TextOptions) string {
 		out.WriteString(markdown.Table("", header, table))
 	}
 	return out.String()
+}
+
+// byCode returns assessments by the code of their action.
+func byCode(assessments []Assessment) map[Code]Assessment {
+	all := make(map[Code]Assessment, len(assessments))
+	for _, a := range assessments {
+		all[a.Code] = a
+	}
+	return all
 }
 
 // cells returns the text of each row of an action's sheet.
@@ -178,11 +184,15 @@ func (o TextOptions) when(a Action) string {
 	return strings.Join(lines, "\n")
 }
 
-// contingencies lists what to do when: the trigger, the response and its steps.
+// contingencies lists what to do when: the trigger, the response, who sees to it, and its steps.
 func contingencies(a Action) string {
 	var lines []string
 	for _, c := range a.Contingencies {
-		lines = append(lines, c.Trigger+": "+c.Response)
+		line := c.Trigger + ": " + c.Response
+		if c.Owner != "" {
+			line += " (" + c.Owner + ")"
+		}
+		lines = append(lines, line)
 		lines = append(lines, c.How...)
 	}
 	return strings.Join(lines, "\n")

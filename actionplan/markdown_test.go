@@ -17,7 +17,7 @@ func TestMarkdown_rows(t *testing.T) {
 	p := season()
 	a := &p.Actions[0]
 	a.Cost, a.Accountable, a.Consulted, a.Informed, a.Where, a.MeasuredAt = number("1200.50"), "director", []string{"analyst"}, []string{"staff"}, "windows", "office"
-	a.Contingencies = []actionplan.Contingency{{Trigger: "high season", Response: "reduced standard", How: []string{"call the deputies"}}}
+	a.Contingencies = []actionplan.Contingency{{Trigger: "high season", Response: "reduced standard", Owner: "deputy", How: []string{"call the deputies"}}}
 	a.DueText = "11/01/13"
 	p.Actions = p.Actions[:1]
 	spans := map[actionplan.Code]calendar.Span{"team": {Start: day("2013-01-03"), Finish: day("2013-01-09")}}
@@ -27,7 +27,7 @@ func TestMarkdown_rows(t *testing.T) {
 	for _, row := range []string{
 		"| Action | team |", "| What? | Form the team |", "| Why? |  |", "| Who? | director (accountable)<br>analyst (consulted)<br>staff (informed) |",
 		"| When? | from 2013-01-02<br>until 2013-01-11 (11/01/13)<br>computed: 2013-01-03 – 2013-01-09 |",
-		"| Where? | windows<br>measured: office |", "| How? |  |", "| What to do in a contingency? | high season: reduced standard<br>call the deputies |",
+		"| Where? | windows<br>measured: office |", "| How? |  |", "| What to do in a contingency? | high season: reduced standard (deputy)<br>call the deputies |",
 		"| How much? | 1200.50 MXN |", `| State | draft<br>finished 2 days late<br>at risk: pace<br>waits for: x |`,
 	} {
 		next := strings.Index(english, row)

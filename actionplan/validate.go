@@ -1,6 +1,7 @@
 package actionplan
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -16,10 +17,18 @@ import (
 
 // Validate returns every fault of p at once, each a [validator.FieldError] under [ErrInvalid] with its JSON path, such as
 // Plan.actions[2].due. Tags across fields: code (not a code), unique_code, unknown_code, self_link, cycle, gut_range,
-// due_before_start, season_backwards, status_progress, finished_before_started, trigger_data (bounds without a metric),
-// finite; the calendar's faults keep their codes under Plan.calendar. That nobody is accountable is no fault.
+// due_before_start, season_backwards, status_progress, finished_before_started, trigger_data (bounds without a metric, or
+// crossed), log_chain (a log that does not lead to the status), range (a time that has no day), finite; the calendar's faults keep their codes under Plan.calendar. That nobody is accountable is no fault.
 func (p Plan) Validate() error {
 	return declare.Check(shared(), p, "actionplan: validate plan", ErrInvalid)
+}
+
+// invalid returns the faults of p, and at any rate an error: p has been found wanting.
+func invalid(p Plan) error { return cmp.Or(p.Validate(), ErrInvalid) }
+
+// faulty returns the faults of a declaration that has been found wanting, and at any rate an error.
+func faulty(declaration any, what string) error {
+	return cmp.Or(declare.Check(shared(), declaration, what, ErrInvalid), ErrInvalid)
 }
 
 var shared = sync.OnceValue(func() *validator.Validate {
@@ -37,6 +46,11 @@ var shared = sync.OnceValue(func() *validator.Validate {
 	v.RegisterStructValidation(func(sl validator.StructLevel) {
 		reportContingency(sl.Current().Interface().(Contingency), reporter(sl))
 	}, Contingency{})
+	v.RegisterStructValidation(func(sl validator.StructLevel) {
+		if e := sl.Current().Interface().(Event); !e.At.IsZero() && !e.datable() {
+			sl.ReportError(e.At, "at", "At", "range", "")
+		}
+	}, Event{})
 	v.RegisterStructValidation(func(sl validator.StructLevel) {
 		e := sl.Current().Interface().(Estimate)
 		if math.IsNaN(e.Optimistic + e.Likely + e.Pessimistic) {
@@ -124,6 +138,7 @@ func reportAction(a Action, report func(path, tag string)) {
 	if !a.Finished.IsZero() && (a.Started.IsZero() || a.Finished.Compare(a.Started) < 0) {
 		report("finished", "finished_before_started")
 	}
+	reportLog(a, report)
 	scored := 0
 	for _, score := range []int{a.Gravity, a.Urgency, a.Tendency} {
 		if score != 0 {
@@ -142,6 +157,18 @@ func reportAction(a Action, report func(path, tag string)) {
 	}
 }
 
+// reportLog reports a log that is no chain from status to status up to that of the action, or whose clock goes back.
+func reportLog(a Action, report func(path, tag string)) {
+	for i, e := range a.Log {
+		if i > 0 && (e.From != a.Log[i-1].To || e.At.Before(a.Log[i-1].At)) {
+			report(fmt.Sprintf("log[%d]", i), "log_chain")
+		}
+	}
+	if last := len(a.Log) - 1; last >= 0 && a.Log[last].To != a.Status {
+		report("status", "log_chain")
+	}
+}
+
 // reportContingency reports what is wrong between the fields of a contingency.
 func reportContingency(c Contingency, report func(path, tag string)) {
 	if !c.From.IsZero() && !c.To.IsZero() && c.To.Compare(c.From) < 0 {
@@ -149,5 +176,9 @@ func reportContingency(c Contingency, report func(path, tag string)) {
 	}
 	if (c.AtLeast != nil || c.AtMost != nil) && c.Metric == "" {
 		report("metric", "trigger_data")
+	}
+	if c.AtLeast != nil && c.AtMost != nil && accepted().Check(*c.AtLeast) == nil && accepted().Check(*c.AtMost) == nil &&
+		c.AtMost.LessThan(*c.AtLeast) {
+		report("atMost", "trigger_data")
 	}
 }

@@ -23,11 +23,13 @@ func ADOPlan() actionplan.Plan {
 		Notes: []string{
 			"the sheet is headed as the plan of a hotel, left over from a template",
 			"nobody alone is accountable: the source names two directors as responsible",
+			"the order of day and month in 01/01/13 is not known, and the day is a public holiday",
 			"that the earlier buyer saves 50 % holds in one market of three",
-			Derived + "indicators, action A2, its dates and the link to it",
+			Derived + "indicators, action A2, its dates and the link to it, the rest at weekends",
 		},
-		Actions: []actionplan.Action{adoSheet(), adoMonitoring()},
-		Links:   []actionplan.Link{{From: "A1", To: "A2"}},
+		Calendar: calendar.Calendar{Rest: calendar.NewWeekdays(time.Saturday, time.Sunday), Holidays: MexicoHolidays()},
+		Actions:  []actionplan.Action{adoSheet(), adoMonitoring()},
+		Links:    []actionplan.Link{{From: "A1", To: "A2"}},
 	}
 }
 

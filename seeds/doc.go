@@ -5,9 +5,9 @@
 //
 //   - 000: planning and running the service of the ADO Group, a Mexican bus operator (Tuxtla Gutiérrez, 2012). It holds
 //     the promise of three brands in three markets, their prices, the SWOT classes and a plan of seven rows.
-//     See [ADOPromises], [ADOPrices], [ADOMatrix], [ADOPlan], [ADOQuestionnaire].
+//     See [ADOPromises], [ADOPrices], [ADOMatrix], [ADOPlan], [ADOQuestionnaire]. Its plan rests on [MexicoHolidays].
 //   - 001: developing the process of serving the customers of a car service: eight priorities and 14 stages.
-//     See [CarService], [ServicePriorities].
+//     See [CarService], [CarServicePlan], [ServicePriorities].
 //   - 002: examples of managing customer service: sigma levels of an airline's processes. See [SigmaLevels].
 //   - 003: a service model of several providers under one agreement. See [MultiProviderAgreement].
 //   - 004: customer service as competitive advantage: the lifetime value of a policyholder and a repair that nobody owned.

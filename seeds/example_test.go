@@ -3,6 +3,7 @@ package seeds_test
 import (
 	"fmt"
 
+	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
@@ -212,4 +213,22 @@ func ExampleTowedCarComplaint() {
 	k, _ := t.KPI(survey.Options{})
 	fmt.Println(k.Closed, "closed after", k.Close.Max.Hours()/24, "days and", k.Handovers, "handovers")
 	// Output: 1 closed after 29 days and 2 handovers
+}
+
+func ExampleMexicoHolidays() {
+	from, _ := calendar.ParseDate("2024-09-30")
+	to, _ := calendar.ParseDate("2024-10-02")
+	days, err := calendar.Calendar{Holidays: seeds.MexicoHolidays()}.Workdays(from, to)
+	if err != nil {
+		panic(err)
+	}
+	inauguration, _ := calendar.ParseDate("2024-10-01")
+	fmt.Println(days.Works(inauguration))
+	// Output: false
+}
+
+func ExampleCarServicePlan() {
+	order, err := seeds.CarServicePlan().Order()
+	fmt.Println(order, err)
+	// Output: [stage1 stage2 stage4 stage5 stage14] <nil>
 }

@@ -3,6 +3,7 @@ package calendar
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -32,6 +33,18 @@ type Calendar struct {
 	Holidays []Holiday `json:"holidays,omitempty"`
 	Off      []Date    `json:"off,omitempty"`
 	On       []Date    `json:"on,omitempty"`
+}
+
+// Clone returns a copy of c that shares nothing with it.
+func (c Calendar) Clone() Calendar {
+	c.Holidays, c.Off, c.On = slices.Clone(c.Holidays), slices.Clone(c.Off), slices.Clone(c.On)
+	for i, h := range c.Holidays {
+		if h.Easter != nil {
+			days := *h.Easter
+			c.Holidays[i].Easter = &days
+		}
+	}
+	return c
 }
 
 // Validate returns all faults of c as [FaultsError], or nil: holiday_rule for a rule that is none of the three, max for more

@@ -163,3 +163,11 @@ func ExampleWorkdays_Count() {
 	fmt.Println(office().Count(day("2013-01-01"), day("2013-02-01")))
 	// Output: 22 <nil>
 }
+
+func ExampleCalendar_Clone() {
+	c := calendar.Calendar{Off: []calendar.Date{day("2013-01-02")}}
+	other := c.Clone()
+	other.Off[0] = day("2013-01-03")
+	fmt.Println(c.Off, other.Off)
+	// Output: [2013-01-02] [2013-01-03]
+}

@@ -291,6 +291,22 @@ func TestCalendar_JSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal(first, &span))
 }
 
+// TestCalendar_Clone: a copy shares nothing.
+func TestCalendar_Clone(t *testing.T) {
+	minusTwo := -2
+	c := calendar.Calendar{
+		Holidays: []calendar.Holiday{{Name: "Good Friday", Easter: &minusTwo}},
+		Off:      []calendar.Date{day("2013-01-02")}, On: []calendar.Date{day("2013-01-06")},
+	}
+	other := c.Clone()
+	assert.Equal(t, c, other)
+	*other.Holidays[0].Easter, other.Holidays[0].Name = 1, "Easter Monday"
+	other.Off[0], other.On[0] = day("2013-02-02"), day("2013-02-06")
+	assert.Equal(t, -2, *c.Holidays[0].Easter)
+	assert.Equal(t, "Good Friday 2013-01-02 2013-01-06", c.Holidays[0].Name+" "+c.Off[0].String()+" "+c.On[0].String())
+	assert.Equal(t, calendar.Calendar{}, calendar.Calendar{}.Clone())
+}
+
 // BenchmarkWorkdays_Add: about 35 ns, no allocation, for 10 days and for 250 (2 cores, linux/amd64, Go 1.26).
 func BenchmarkWorkdays_Add(b *testing.B) {
 	c := calendar.Calendar{Rest: calendar.NewWeekdays(time.Saturday, time.Sunday)}

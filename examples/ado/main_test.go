@@ -40,6 +40,9 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, "| OCC | screens | 0 |", "always has no tolerance")
 	assert.Regexp(t, `(?m)^\| comfort \| OCC \|.*at least 3\.8 \| A2 \|$`, out, "the action that the promise cites stands at its gap")
 	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
+	assert.Contains(t, out, ":crit, A1, 2013-01-01, 2013-01-02\n", "the bar of what is overdue")
+	assert.Contains(t, out, "| no\\_accountable | Plan.actions\\[0\\].accountable |", "000 names two directors, and nobody alone")
+	assert.Contains(t, out, "| due\\_on\\_rest\\_day | Plan.actions\\[0\\].due |", "New Year's Day")
 }
 
 func TestRun_sameSeedSameReport(t *testing.T) {

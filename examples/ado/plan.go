@@ -22,6 +22,12 @@ func plan(o options) (string, error) {
 	var out strings.Builder
 	out.WriteString(p.Markdown(actionplan.TextOptions{Language: o.lang}))
 	fmt.Fprintf(&out, "\n### On %s\n\n%s", o.on, assessments(p, assessed))
+	chart, err := p.Gantt(actionplan.TextOptions{Assessed: assessed})
+	if err != nil {
+		return "", err
+	}
+	out.WriteString("\n" + markdown.Fence("mermaid", chart))
+	out.WriteString("\n### What the sheet leaves open\n\n" + findings(p.Lint()))
 
 	matrix := seeds.ADOMatrix()
 	var strategies []actionplan.Ref
@@ -54,6 +60,15 @@ func assessments(p actionplan.Plan, assessed []actionplan.Assessment) string {
 		rows = append(rows, []string{string(a.Code), action.What[0], action.Due.String(), a.Status.String(), state, strings.Join(waiting, ", ")})
 	}
 	return markdown.Table("", []string{"Action", "What", "Due", "Status", "State", "Waits for"}, rows)
+}
+
+// findings lists what is missing or odd in the plan.
+func findings(all []actionplan.Finding) string {
+	var rows [][]string
+	for _, f := range all {
+		rows = append(rows, []string{f.Rule, f.Path, f.Text})
+	}
+	return markdown.Table("", []string{"Rule", "Where", "What"}, rows)
 }
 
 // codes names the parts that references point to, without the identifier of their aggregate.

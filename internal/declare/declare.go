@@ -125,7 +125,7 @@ func Check(v *validator.Validate, value any, op string, invalid error) error {
 	}
 	slices.SortStableFunc(faults, func(a, b validator.FieldError) int {
 		return cmp.Or(
-			comparePaths(a.Namespace(), b.Namespace()),
+			ComparePaths(a.Namespace(), b.Namespace()),
 			cmp.Compare(a.Namespace(), b.Namespace()), // keys "1" and "01" of a map
 			cmp.Compare(a.Tag(), b.Tag()),
 		)
@@ -179,8 +179,8 @@ func (e faultsError) Error() string {
 // Unwrap returns the package's sentinel and the faults.
 func (e faultsError) Unwrap() []error { return []error{e.invalid, e.faults} }
 
-// comparePaths compares two paths byte by byte, runs of digits as numbers.
-func comparePaths(a, b string) int {
+// ComparePaths orders two paths byte by byte, runs of digits as numbers.
+func ComparePaths(a, b string) int {
 	for a != "" && b != "" {
 		m, n := digits(a), digits(b)
 		if m > 0 && n > 0 {
