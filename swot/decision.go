@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"math/big"
 	"slices"
 
 	"github.com/go-playground/validator/v10"
 	"github.com/shopspring/decimal"
 
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 )
 
@@ -179,17 +177,4 @@ func allZero(weights []decimal.Decimal) bool {
 		}
 	}
 	return true
-}
-
-// weights returns the weights of d, valid, as fractions that sum to exactly 1.
-func (d Decision) weights() []*big.Rat {
-	given, _ := weightsOf(d.Criteria)
-	equal := allZero(given)
-	weights := make([]*big.Rat, len(given))
-	for k, w := range given {
-		if weights[k] = bound.Rat(w); equal {
-			weights[k] = big.NewRat(1, int64(len(given)))
-		}
-	}
-	return weights
 }

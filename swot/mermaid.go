@@ -72,8 +72,9 @@ func (d Decision) Mermaid(x, y string) (string, error) {
 		worst, best := d.Criteria[axes[i]].ends()
 		fmt.Fprintf(&out, "    %s %s --> %s\n", axis, markdown.Label(worst), markdown.Label(best))
 	}
+	g := newGrid(d)
 	for i, code := range d.Codes {
-		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), d.coordinate(i, axes[0]), d.coordinate(i, axes[1]))
+		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), g.coordinate(i, axes[0]), g.coordinate(i, axes[1]))
 	}
 	return out.String(), nil
 }
@@ -91,9 +92,8 @@ func (c Criterion) ends() (worst, best string) {
 	return worst, best
 }
 
-// coordinate returns score k of strategy i as 0 (worst) to 1 (best). Mermaid reads "1" and "0.75", and not
-// "1.0000".
-func (d Decision) coordinate(i, k int) string {
-	c := d.Criteria[k]
-	return bound.Plain(quotient(scaled(c.gain(d.Scores[i][k]), 18), scaled(c.Max.Sub(c.Min), 18)).Round(4))
+// coordinate returns score k of strategy i as 0 (worst) to 1 (best), rounded to 4 places. Mermaid reads "1" and
+// "0.75", and not "1.0000".
+func (g grid) coordinate(i, k int) string {
+	return bound.Plain(quotient(g.gains[i][k], g.span).Round(4))
 }
