@@ -96,6 +96,12 @@ func (d Decision) places() (most int32) {
 // weights returns the weights of d, valid, as the least whole numbers in their proportion, and their sum.
 func (d Decision) weights() (weights []*big.Int, whole *big.Int) {
 	given, _ := weightsOf(d.Criteria)
+	return wholes(given)
+}
+
+// wholes returns weights, within the limit, as the least whole numbers in their proportion, and their sum: ones
+// if they are all zero.
+func wholes(given []decimal.Decimal) (weights []*big.Int, whole *big.Int) {
 	equal := allZero(given)
 	var places int32
 	for _, w := range given {
@@ -169,8 +175,7 @@ func shortQuotient(numerator int64, denominator uint64) (q int64, ok bool) {
 	if high >= denominator {
 		return 0, false
 	}
-	rounded, rest := bits.Div64(high, low, denominator)
-	_ = rest
+	rounded, _ := bits.Div64(high, low, denominator)
 	if rounded >= 1<<63 {
 		return 0, false
 	}

@@ -10,9 +10,9 @@ import (
 )
 
 // Mermaid returns m as a Mermaid flowchart from factor to strategy to the processes and procedures that
-// embody it, in the order of the matrix, without a fence around it. Every label is quoted and escaped, ids
-// are generated. A code that no factor has is a node of its own, so that drafts can be drawn; unused factors
-// stand alone.
+// embody it, in the order of the matrix, then the relations between strategies, conflicts dashed and without a
+// head, without a fence around it. Every label is quoted and escaped, ids are generated. A code that no factor
+// or strategy has is a node of its own, so that drafts can be drawn; unused factors stand alone.
 func (m Matrix) Mermaid() string {
 	var out strings.Builder
 	out.WriteString("flowchart LR\n")
@@ -44,6 +44,20 @@ func (m Matrix) Mermaid() string {
 		for _, r := range s.Embodied {
 			edge(id, node("p"+r.Kind+"\x00"+r.ID, "p", strings.TrimSpace(r.Kind+" "+r.ID)))
 		}
+	}
+	at := m.strategyIndexes()
+	end := func(code string) string {
+		if i, known := at[code]; known {
+			return node(fmt.Sprint("s", i), "s", "")
+		}
+		return node("u"+code, "s", code)
+	}
+	for _, r := range m.Relations {
+		from, to, arrow := end(r.From), end(r.To), "-->"
+		if r.Type == Conflicts {
+			arrow = "-.-"
+		}
+		fmt.Fprintf(&out, "    %s %s|%s| %s\n", from, arrow, r.Type, to)
 	}
 	return out.String()
 }

@@ -14,24 +14,36 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
 
+// slowWeights are the weights as fractions, equal ones for zeros.
+func slowWeights(d swot.Decision) []*big.Rat {
+	given, weights := new(big.Rat), make([]*big.Rat, len(d.Criteria))
+	for k, c := range d.Criteria {
+		weights[k] = c.Weight.Rat()
+		given.Add(given, weights[k])
+	}
+	for k := range weights {
+		if given.Sign() == 0 {
+			weights[k] = big.NewRat(1, int64(len(weights)))
+		}
+	}
+	return weights
+}
+
+// slowUtility is the score of strategy i on criterion k as 0 to 1.
+func slowUtility(d swot.Decision, i, k int) *big.Rat {
+	c := d.Criteria[k]
+	u := new(big.Rat).Sub(d.Scores[i][k].Rat(), c.Min.Rat())
+	if c.LowerIsBetter {
+		u.Sub(c.Max.Rat(), d.Scores[i][k].Rat())
+	}
+	return u.Quo(u, new(big.Rat).Sub(c.Max.Rat(), c.Min.Rat()))
+}
+
 // slowScore is the formula, in fractions.
 func slowScore(d swot.Decision, i int) *big.Rat {
-	given := new(big.Rat)
-	for _, c := range d.Criteria {
-		given.Add(given, c.Weight.Rat())
-	}
 	score := new(big.Rat)
-	for k, c := range d.Criteria {
-		w := c.Weight.Rat()
-		if given.Sign() == 0 {
-			w = big.NewRat(1, int64(len(d.Criteria)))
-		}
-		u := new(big.Rat).Sub(d.Scores[i][k].Rat(), c.Min.Rat())
-		if c.LowerIsBetter {
-			u.Sub(c.Max.Rat(), d.Scores[i][k].Rat())
-		}
-		u.Quo(u, new(big.Rat).Sub(c.Max.Rat(), c.Min.Rat()))
-		score.Add(score, u.Mul(u, w))
+	for k, w := range slowWeights(d) {
+		score.Add(score, new(big.Rat).Mul(w, slowUtility(d, i, k)))
 	}
 	return score
 }
@@ -162,18 +174,7 @@ func TestWeightedSum_permutations(t *testing.T) {
 			byCode[p.code] = p
 		}
 		rows, columns := indexes(t, len(d.Codes)), indexes(t, len(d.Criteria))
-		mixed := swot.Decision{}
-		for _, k := range columns {
-			mixed.Criteria = append(mixed.Criteria, d.Criteria[k])
-		}
-		for _, i := range rows {
-			mixed.Codes = append(mixed.Codes, d.Codes[i])
-			var row []decimal.Decimal
-			for _, k := range columns {
-				row = append(row, d.Scores[i][k])
-			}
-			mixed.Scores = append(mixed.Scores, row)
-		}
+		mixed := permuted(d, rows, columns)
 		got, err := swot.WeightedSum(mixed)
 		require.NoError(t, err)
 		places := rankedOf(got)
@@ -184,6 +185,22 @@ func TestWeightedSum_permutations(t *testing.T) {
 			}
 		}
 	})
+}
+
+// permuted is d with its strategies and criteria in another order.
+func permuted(d swot.Decision, rows, columns []int) (mixed swot.Decision) {
+	for _, k := range columns {
+		mixed.Criteria = append(mixed.Criteria, d.Criteria[k])
+	}
+	for _, i := range rows {
+		mixed.Codes = append(mixed.Codes, d.Codes[i])
+		var row []decimal.Decimal
+		for _, k := range columns {
+			row = append(row, d.Scores[i][k])
+		}
+		mixed.Scores = append(mixed.Scores, row)
+	}
+	return mixed
 }
 
 func indexes(t *rapid.T, n int) []int {
