@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -111,6 +112,27 @@ func TestRobust_edges(t *testing.T) {
 	assert.Nil(t, r.L2[0].Weights, "ahead by 0.2 everywhere: no weights tie, of any sign")
 	_, err = swot.Robust(swot.Decision{})
 	assert.ErrorIs(t, err, swot.ErrInvalid)
+}
+
+func TestRobustness_Markdown(t *testing.T) {
+	assert.Equal(t, "Nobody leads.\n", swot.Robustness{}.Markdown())
+	assert.Equal(t, "A\\|B is alone.\n", swot.Robustness{Leaders: []string{"A|B"}}.Markdown())
+	tied, err := swot.Robust(decide([]string{"1", "0"}, []string{"0", "1"}, []string{"0", "0.5"}))
+	require.NoError(t, err)
+	text := tied.Markdown()
+	assert.True(t, strings.HasPrefix(text, "Tied in front: A, B.\n\n| Weight | Ties with |"), text)
+	assert.Contains(t, text, "\n| p | B | 0.5000 | 0.0000 | yes |\n")
+	assert.True(t, strings.HasSuffix(text, "\n\nNever first alone: C.\n"), text)
+	r, err := swot.Robust(decide([]string{"0.9", "0.3"}, []string{"0.1", "0.2"}))
+	require.NoError(t, err)
+	assert.Contains(t, r.Markdown(), "\n| L1 | B |  | no weights tie |\n| L2 | B | 0.9091 | -0.1429, 1.1429 (below 0) |\n")
+	for _, d := range hostile() {
+		r = swot.Robustness{
+			Leaders: []string{"A"}, Margin: decimal.NewNullDecimal(d), Weights: []swot.Flip{{To: d, Change: d}},
+			L1: []swot.WeightShift{{Distance: d, Weights: []decimal.Decimal{d}}},
+		}
+		assert.Equal(t, 5, strings.Count(r.Markdown(), "?"))
+	}
 }
 
 // Lower is better: the leader's score rises to the tie, the challenger's falls.

@@ -140,6 +140,45 @@ func TestWeightedSum_oracle(t *testing.T) {
 	})
 }
 
+// Scores of up to 18 places on scales of up to 1e9: past what fits into 64 bits, the same.
+func TestWeightedSum_large(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := swot.Decision{}
+		n, m := rapid.IntRange(1, 4).Draw(t, "criteria"), rapid.IntRange(1, 4).Draw(t, "strategies")
+		draw := func(what string) decimal.Decimal {
+			places := rapid.Int32Range(0, 18).Draw(t, "places")
+			return decimal.New(rapid.Int64Range(-999_999_999, 999_999_999).Draw(t, what), -places)
+		}
+		for k := range n {
+			a, b := draw("end"), draw("end")
+			d.Criteria = append(d.Criteria, swot.Criterion{
+				Code: strconv.Itoa(k), Min: decimal.Min(a, b), Max: decimal.Max(a, b).Add(num("1e-18")), LowerIsBetter: rapid.Bool().Draw(t, "lower"),
+			})
+		}
+		for i := range m {
+			var row []decimal.Decimal
+			for _, c := range d.Criteria {
+				row = append(row, decimal.Max(c.Min, decimal.Min(c.Max, draw("score"))))
+			}
+			d.Codes, d.Scores = append(d.Codes, strconv.Itoa(i)), append(d.Scores, row)
+		}
+		r, err := swot.WeightedSum(d)
+		require.NoError(t, err)
+		for at, p := range r.Places {
+			i := slices.Index(d.Codes, p.Code)
+			assert.Equal(t, slowScore(d, i).FloatString(16), p.Score.StringFixed(16))
+			for k, part := range p.Parts {
+				assert.Equal(t, slowUtility(d, i, k).FloatString(16), part.Value.StringFixed(16))
+			}
+			if at > 0 {
+				order := slowScore(d, slices.Index(d.Codes, r.Places[at-1].Code)).Cmp(slowScore(d, i))
+				assert.Equal(t, order == 0, p.Rank == r.Places[at-1].Rank)
+				assert.GreaterOrEqual(t, order, 0)
+			}
+		}
+	})
+}
+
 // Removing a strategy never changes the order of the others, nor their scores.
 func TestWeightedSum_noThirdParty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
