@@ -65,13 +65,13 @@ func criterionFaults(sl validator.StructLevel) {
 
 // holds reports whether score, within the limit, lies on the scale of c.
 func (c Criterion) holds(score decimal.Decimal) bool {
-	return score.GreaterThanOrEqual(c.Min) && score.LessThanOrEqual(c.Max)
+	return compare(score, c.Min) >= 0 && compare(score, c.Max) <= 0
 }
 
 // vetoes reports whether score is worse than the floor of c.
 func (c Criterion) vetoes(score decimal.Decimal) bool {
 	if c.LowerIsBetter {
-		return c.Floor.Valid && score.GreaterThan(c.Floor.Decimal)
+		return c.Floor.Valid && compare(score, c.Floor.Decimal) > 0
 	}
-	return c.Floor.Valid && score.LessThan(c.Floor.Decimal)
+	return c.Floor.Valid && compare(score, c.Floor.Decimal) < 0
 }

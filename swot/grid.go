@@ -139,14 +139,10 @@ func isZero(row []*big.Int) bool {
 
 // scaled returns d, within the limit, times 10^places, which is a whole number, in an integer of its own.
 func scaled(d decimal.Decimal, places int32) *big.Int {
-	if places > 9 {
+	if places > shortPlaces {
 		return new(big.Int).Set(d.Shift(places).BigInt())
 	}
-	x := d.CoefficientInt64() // |d| ≤ 1e9, so neither this nor the product, to 1e18, overflows
-	for range places + d.Exponent() {
-		x *= 10
-	}
-	return big.NewInt(x)
+	return big.NewInt(units(d, places))
 }
 
 // quotient returns numerator/denominator, which is above 0, rounded half away from zero to 16 places.

@@ -7,10 +7,13 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// newFloat returns 0 with 200 bits: 60 digits, of which about 30 are asked.
-func newFloat() *big.Float { return new(big.Float).SetPrec(200) }
+// logBits is how precise logarithms are: 48 digits, of which 30 are asked.
+const logBits = 160
 
-// logarithm returns ln(numerator/denominator), both above 0: exactly 0 for equal ones, else to 1e-55 or so.
+// newFloat returns 0 with that many bits.
+func newFloat() *big.Float { return new(big.Float).SetPrec(logBits) }
+
+// logarithm returns ln(numerator/denominator), both above 0: exactly 0 for equal ones, else to 1e-44.
 func logarithm(numerator, denominator *big.Int) *big.Float {
 	x := newFloat().Quo(newFloat().SetInt(numerator), newFloat().SetInt(denominator))
 	exponent := x.MantExp(x)
@@ -35,8 +38,9 @@ var ln2 = sync.OnceValue(func() *big.Float {
 // artanh returns ln((1+z)/(1-z)) = 2(z + z³/3 + z⁵/5 + ...) for z within ±1/3.
 func artanh(z *big.Float) *big.Float {
 	sum, power, square := newFloat(), newFloat().Set(z), newFloat().Mul(z, z)
-	for n := int64(1); power.Sign() != 0 && power.MantExp(nil) > -210; n += 2 {
-		sum.Add(sum, newFloat().Quo(power, newFloat().SetInt64(n)))
+	term, odd := newFloat(), newFloat()
+	for n := int64(1); power.Sign() != 0 && power.MantExp(nil) > -logBits; n += 2 {
+		sum.Add(sum, term.Quo(power, odd.SetInt64(n)))
 		power.Mul(power, square)
 	}
 	return sum.SetMantExp(sum, 1)
@@ -48,11 +52,12 @@ func exponential(x *big.Float) decimal.Decimal {
 	if x.Cmp(big.NewFloat(-40)) < 0 {
 		return decimal.Decimal{} // below half of 1e-16
 	}
-	const halvings = 16
-	small := newFloat().SetMantExp(x, -halvings)
-	sum, term := newFloat().SetInt64(1), newFloat().SetInt64(1)
-	for n := int64(1); term.Sign() != 0 && term.MantExp(nil) > -210; n++ {
-		term.Quo(term.Mul(term, small), newFloat().SetInt64(n))
+	const halvings, enough = 14, 96 // 16 places and 14 bits are lost by squaring
+	small := new(big.Float).SetPrec(enough).SetMantExp(x, -halvings)
+	one := new(big.Float).SetPrec(enough).SetInt64(1)
+	sum, term, divisor := new(big.Float).Copy(one), new(big.Float).Copy(one), new(big.Float).Copy(one)
+	for n := int64(1); term.Sign() != 0 && term.MantExp(nil) > -enough; n++ {
+		term.Quo(term.Mul(term, small), divisor.SetInt64(n))
 		sum.Add(sum, term)
 	}
 	for range halvings {

@@ -36,11 +36,11 @@ func cut(region []corner, a, b corner) []corner {
 	for k := range line {
 		line[k] = new(big.Int).Sub(a[k], b[k])
 	}
-	sides, ahead := make([]*big.Int, len(region)), 0
+	sides, ahead, product := make([]*big.Int, len(region)), 0, new(big.Int)
 	for i, p := range region {
 		sides[i] = new(big.Int)
 		for k := range p {
-			sides[i].Add(sides[i], new(big.Int).Mul(p[k], line[k]))
+			sides[i].Add(sides[i], product.Mul(p[k], line[k]))
 		}
 		if sides[i].Sign() >= 0 {
 			ahead++
