@@ -110,7 +110,7 @@ func (g grid) candidates(ordered bool) (rows [][]*big.Int, members [][]int) {
 		}
 		alike[at] = append(alike[at], i)
 	}
-	for _, t := range undominated(all) {
+	for _, t := range undominated(standingsOf(all)) {
 		rows, members = append(rows, all[t]), append(members, alike[t])
 	}
 	return rows, members

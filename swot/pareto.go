@@ -19,12 +19,12 @@ func Pareto(d Decision) (front []string, dominatedBy map[string][]string, err er
 	if err := d.Validate(); err != nil {
 		return nil, nil, err
 	}
-	g := newGrid(d)
+	standings := standingsOf(newGrid(d).gains)
 	dominatedBy = make(map[string][]string)
 	for i, code := range d.Codes {
 		var by []string
 		for j, other := range d.Codes {
-			if dominates(g.gains[j], g.gains[i]) {
+			if dominates(standings[j], standings[i]) {
 				by = append(by, other)
 			}
 		}
@@ -37,32 +37,57 @@ func Pareto(d Decision) (front []string, dominatedBy map[string][]string, err er
 	return front, dominatedBy, nil
 }
 
-// dominates reports whether a is at least as good as b everywhere, and better somewhere.
-func dominates(a, b []*big.Int) bool {
-	order := 0
-	for k := range a {
-		at := a[k].Cmp(b[k])
-		if at < 0 {
-			return false
-		}
-		order = max(order, at)
+// A standing says for each criterion how many different values are below that of a strategy. It tells who
+// dominates whom as the values themselves do, and is short.
+type standing []int32
+
+// standingsOf returns the standings of rows, of the same length.
+func standingsOf(rows [][]*big.Int) []standing {
+	out, order := make([]standing, len(rows)), make([]int, len(rows))
+	for i, row := range rows {
+		out[i], order[i] = make(standing, len(row)), i
 	}
-	return order > 0
+	if len(rows) == 0 {
+		return out
+	}
+	for k := range rows[0] {
+		slices.SortFunc(order, func(i, j int) int { return rows[i][k].Cmp(rows[j][k]) })
+		for at, i := range order[1:] {
+			before := order[at]
+			out[i][k] = out[before][k]
+			if rows[before][k].Cmp(rows[i][k]) < 0 {
+				out[i][k]++
+			}
+		}
+	}
+	return out
 }
 
-// undominated returns the indexes of the rows that no other dominates, equal ones among them, in no order that
-// matters. What dominates a row has a larger sum, so it is met before.
-func undominated(rows [][]*big.Int) (top []int) {
-	sums, order := make([]*big.Int, len(rows)), make([]int, len(rows))
-	for i, row := range rows {
-		sums[i], order[i] = new(big.Int), i
-		for _, x := range row {
-			sums[i].Add(sums[i], x)
+// dominates reports whether a is at least as good as b everywhere, and better somewhere.
+func dominates(a, b standing) bool {
+	better := false
+	for k, x := range a {
+		if x < b[k] {
+			return false
+		}
+		better = better || x > b[k]
+	}
+	return better
+}
+
+// undominated returns the indexes of those that no other dominates, equal ones among them, in no order that
+// matters. What dominates another has a larger sum, so it is met before.
+func undominated(standings []standing) (top []int) {
+	sums, order := make([]int, len(standings)), make([]int, len(standings))
+	for i, s := range standings {
+		order[i] = i
+		for _, x := range s {
+			sums[i] += int(x)
 		}
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Or(sums[j].Cmp(sums[i]), i-j) })
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(sums[j]-sums[i], i-j) })
 	for _, i := range order {
-		if !slices.ContainsFunc(top, func(t int) bool { return dominates(rows[t], rows[i]) }) {
+		if !slices.ContainsFunc(top, func(t int) bool { return dominates(standings[t], standings[i]) }) {
 			top = append(top, i)
 		}
 	}

@@ -1,6 +1,7 @@
 package swot
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -88,15 +89,16 @@ func newContest(g grid) contest {
 
 // never returns the codes of the strategies that one which is not vetoed dominates.
 func (c contest) never() (codes []string) {
-	var rows [][]*big.Int
-	for i, gains := range c.gains {
+	all := standingsOf(c.gains)
+	var eligible []standing
+	for i, s := range all {
 		if len(c.vetoed[i]) == 0 {
-			rows = append(rows, gains)
+			eligible = append(eligible, s)
 		}
 	}
-	top := undominated(rows)
-	for i, gains := range c.gains {
-		if slices.ContainsFunc(top, func(t int) bool { return dominates(rows[t], gains) }) {
+	top := undominated(eligible)
+	for i, s := range all {
+		if slices.ContainsFunc(top, func(t int) bool { return dominates(eligible[t], s) }) {
 			codes = append(codes, c.Codes[i])
 		}
 	}
@@ -111,13 +113,15 @@ type flip struct {
 
 // shown returns flips from the least change on, ties in their order, rounded.
 func shown(flips []flip) []Flip {
-	slices.SortStableFunc(flips, func(a, b flip) int {
-		return new(big.Rat).Abs(a.change).Cmp(new(big.Rat).Abs(b.change))
-	})
-	out := make([]Flip, len(flips))
+	sizes, order := make([]*big.Rat, len(flips)), make([]int, len(flips))
 	for i, f := range flips {
-		out[i] = f.Flip
-		out[i].To, out[i].Change = ratio(f.to), ratio(f.change)
+		sizes[i], order[i] = new(big.Rat).Abs(f.change), i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(sizes[i].Cmp(sizes[j]), i-j) })
+	out := make([]Flip, len(flips))
+	for at, i := range order {
+		out[at] = flips[i].Flip
+		out[at].To, out[at].Change = ratio(flips[i].to), ratio(flips[i].change)
 	}
 	return out
 }
