@@ -151,16 +151,18 @@ func firsts(rows [][]*big.Int, opt AcceptabilityOptions) []int {
 			values = append(values, v)
 		}
 	}
-	rng, weights := rand.New(rand.NewPCG(opt.Seed, 0)), make([]float64, n)
+	var source rand.PCG
+	source.Seed(opt.Seed, 0)
+	weights := make([]float64, n)
 	for range opt.Samples {
-		for k := range weights {
-			weights[k] = rng.ExpFloat64() // in proportion: uniform over all that sum to 1
+		for k := range weights { // exponentials, in proportion: uniform over all that sum to 1
+			weights[k] = -math.Log1p(-float64(source.Uint64()>>11) * 0x1p-53)
 		}
 		first, best := 0, math.Inf(-1)
 		for i := range rows {
 			var score float64
 			for k, v := range values[i*n : i*n+n] {
-				score += weights[k] * v
+				score += float64(weights[k] * v) // not fused, so that every machine draws alike
 			}
 			if score > best {
 				first, best = i, score

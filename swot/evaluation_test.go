@@ -107,9 +107,15 @@ func TestMatrix_IFE_faults(t *testing.T) {
 func TestIE(t *testing.T) {
 	build, hold, divest := "grow and build", "hold and maintain", "harvest or divest"
 	for _, c := range []struct{ ife, efe, name, advice string }{ // David, Strategic Management: the nine cells
-		{"4", "4", "I", build}, {"2.99", "3", "II", build}, {"1.99", "3.5", "III", hold},
-		{"3", "2.99", "IV", build}, {"2", "2", "V", hold}, {"1", "2.5", "VI", divest},
-		{"3.0", "1.99", "VII", hold}, {"2.995", "1", "VIII", divest}, {"1.5", "1.5", "IX", divest},
+		{"4", "4", "I", build},
+		{"2.99", "3", "II", build},
+		{"1.99", "3.5", "III", hold},
+		{"3", "2.99", "IV", build},
+		{"2", "2", "V", hold},
+		{"1", "2.5", "VI", divest},
+		{"3.0", "1.99", "VII", hold},
+		{"2.995", "1", "VIII", divest},
+		{"1.5", "1.5", "IX", divest},
 	} {
 		p, err := swot.IE(num(c.ife), num(c.efe))
 		require.NoError(t, err)

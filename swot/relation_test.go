@@ -29,17 +29,26 @@ func TestMatrix_Levels(t *testing.T) {
 	}{ // by stripping, by hand
 		{"none", related(0), nil, nil},
 		{"no relation", related(2), [][]string{{"A", "B"}}, nil},
-		{"A drives B drives C", related(3, swot.Relation{"A", "B", swot.Supports, 3}, swot.Relation{"B", "C", swot.Precedes, 0}),
-			[][]string{{"C"}, {"B"}, {"A"}}, nil},
+		{
+			"A drives B drives C", related(3, swot.Relation{"A", "B", swot.Supports, 3}, swot.Relation{"B", "C", swot.Precedes, 0}),
+			[][]string{{"C"}, {"B"}, {"A"}},
+			nil,
+		},
 		{"what is required drives", related(2, swot.Relation{"A", "B", swot.Requires, 1}), [][]string{{"A"}, {"B"}}, nil},
 		{"conflicts drive nothing", related(2, swot.Relation{"A", "B", swot.Conflicts, 4}), [][]string{{"A", "B"}}, nil},
-		{"a circle stands on one level", related(4, swot.Relation{"D", "A", swot.Supports, 1}, swot.Relation{"A", "C", swot.Supports, 1},
-			swot.Relation{"C", "A", swot.Supports, 1}, swot.Relation{"C", "B", swot.Supports, 1}),
-			[][]string{{"B"}, {"A", "C"}, {"D"}}, [][]string{{"A", "C"}}},
+		{
+			"a circle stands on one level", related(4, swot.Relation{"D", "A", swot.Supports, 1}, swot.Relation{"A", "C", swot.Supports, 1},
+				swot.Relation{"C", "A", swot.Supports, 1}, swot.Relation{"C", "B", swot.Supports, 1}),
+			[][]string{{"B"}, {"A", "C"}, {"D"}},
+			[][]string{{"A", "C"}},
+		},
 		{"a strategy of itself", related(1, swot.Relation{"A", "A", swot.Supports, 1}), [][]string{{"A"}}, nil},
-		{"the longest way counts", related(4, swot.Relation{"A", "B", swot.Supports, 1}, swot.Relation{"B", "C", swot.Supports, 1},
-			swot.Relation{"A", "C", swot.Supports, 1}, swot.Relation{"A", "D", swot.Supports, 1}),
-			[][]string{{"C", "D"}, {"B"}, {"A"}}, nil},
+		{
+			"the longest way counts", related(4, swot.Relation{"A", "B", swot.Supports, 1}, swot.Relation{"B", "C", swot.Supports, 1},
+				swot.Relation{"A", "C", swot.Supports, 1}, swot.Relation{"A", "D", swot.Supports, 1}),
+			[][]string{{"C", "D"}, {"B"}, {"A"}},
+			nil,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			levels, cycles, err := c.m.Levels()

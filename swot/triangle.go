@@ -7,13 +7,15 @@ import "math/big"
 // lines have cut the triangle. The score of a strategy on three criteria is such a triple too.
 type corner struct {
 	exact [3]*big.Int
-	rough [3]float64 // over a unit, from 0 to 1, each within 2^-52: enough to tell most lines that do not cut
+	rough [3]float64 // over a unit, from 0 to 1, each within 2^-51: enough to tell most lines that do not cut
 }
 
 func newCorner(exact [3]*big.Int, unit *big.Int) corner {
 	c := corner{exact: exact}
+	whole, _ := unit.Float64() // far from overflow: of a thousand bits at most
 	for k, x := range exact {
-		c.rough[k], _ = new(big.Rat).SetFrac(x, unit).Float64()
+		part, _ := x.Float64()
+		c.rough[k] = part / whole
 	}
 	return c
 }
