@@ -243,19 +243,25 @@ func TestWeights_sumToOne(t *testing.T) {
 	})
 }
 
+// drawInfluences draws the direct influences of n elements, 0 to 4.
+func drawInfluences(t *rapid.T, n int) [][]float64 {
+	z := make([][]float64, n)
+	for i := range z {
+		z[i] = make([]float64, n)
+		for j := range z[i] {
+			if i != j {
+				z[i][j] = float64(rapid.IntRange(0, 4).Draw(t, "z"))
+			}
+		}
+	}
+	return z
+}
+
 // N + N² + ... by powers.
 func TestDEMATEL_isSeries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 5).Draw(t, "n")
-		z := make([][]float64, n)
-		for i := range z {
-			z[i] = make([]float64, n)
-			for j := range z[i] {
-				if i != j {
-					z[i][j] = float64(rapid.IntRange(0, 4).Draw(t, "z"))
-				}
-			}
-		}
+		z := drawInfluences(t, n)
 		z[0][1]++ // some influence; and an element without any, so that the series ends soon
 		clear(z[n-1])
 		for rule := mcdm.RowColumn; rule <= mcdm.Row; rule++ {

@@ -118,15 +118,7 @@ func permutation(t *rapid.T, n int) []int {
 func TestDEMATEL_identity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 6).Draw(t, "n")
-		z := make([][]float64, n)
-		for i := range z {
-			z[i] = make([]float64, n)
-			for j := range z[i] {
-				if i != j {
-					z[i][j] = float64(rapid.IntRange(0, 4).Draw(t, "z"))
-				}
-			}
-		}
+		z := drawInfluences(t, n)
 		f, err := mcdm.DEMATEL(z, mcdm.KRule(rapid.IntRange(0, 1).Draw(t, "rule")))
 		if err != nil {
 			require.ErrorIs(t, err, mcdm.ErrSingular)
