@@ -271,3 +271,23 @@ func TestWeightedProduct_extremes(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, r.Places[1].Score.IsZero(), "1e-27, below what is shown, and not 0")
 }
+
+// (m - 2e)·m is less than (m - e)², by a part in 10^54 that no logarithm of 30 digits shows. And weights of 18 places
+// make powers that nobody could compute.
+func TestWeightedProduct_nearTies(t *testing.T) {
+	d := decide([]string{"999999999.999999999999999998", "1000000000"}, []string{"999999999.999999999999999999", "999999999.999999999999999999"})
+	for k := range d.Criteria {
+		d.Criteria[k].Max = num("1e9")
+	}
+	r, err := swot.WeightedProduct(d)
+	require.NoError(t, err)
+	assert.Equal(t, []ranked{{"B", 1, 1, false, "1.0000000000000000"}, {"A", 2, 2, false, "1.0000000000000000"}}, rankedOf(r))
+
+	d = decide([]string{"0.2", "0.8", "0.5"}, []string{"0.4", "0.4", "0.5"}, []string{"0.4", "0.4", "0.500000000000000001"})
+	weigh(&d, "0.333333333333333333", "0.333333333333333333", "0.333333333333333334")
+	r, err = swot.WeightedProduct(d)
+	require.NoError(t, err)
+	assert.Equal(t, "weighted product, ties to 30 digits", r.Method)
+	assert.Equal(t, []int{1, 2, 2}, []int{r.Places[0].Rank, r.Places[1].Rank, r.Places[2].Rank})
+	assert.Equal(t, "C", r.Places[0].Code)
+}
