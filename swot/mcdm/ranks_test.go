@@ -66,6 +66,16 @@ func TestRanks_oracle(t *testing.T) {
 	})
 }
 
+// One among a thousand that differs in a few bits only, wherever they are.
+func TestRanks_one(t *testing.T) {
+	for bit := 16; bit < 52; bit++ { // below, it is within the tolerance
+		scores := slices.Repeat([]float64{1}, 1000)
+		scores[999] += math.Ldexp(1, bit-52)
+		ranks := mcdm.Ranks(scores)
+		assert.Equal(t, []int{2, 1}, []int{ranks[0], ranks[999]}, "bit %d", bit)
+	}
+}
+
 // Permuting alternatives permutes the answer, permuting criteria changes nothing.
 func TestMethods_permutations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
