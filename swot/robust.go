@@ -131,16 +131,13 @@ func (c contest) weightFlips() (flips []flip) {
 	one := big.NewRat(1, 1)
 	for k, criterion := range c.Criteria {
 		others := new(big.Int).Sub(c.whole, c.weights[k])
-		if others.Sign() == 0 {
-			continue
-		}
 		from, now := len(flips), new(big.Rat).SetFrac(c.weights[k], c.whole)
 		var low, high *big.Rat // the weights between which nobody is above the leader
 		for _, v := range c.rivals {
 			rest := new(big.Int).Mul(c.weights[k], v.gaps[k])
 			rest.Sub(v.gap, rest)                       // r, times others
 			fall := new(big.Int).Mul(v.gaps[k], others) // g_k, times others
-			if fall.Sub(rest, fall); fall.Sign() == 0 { // the distance does not depend on the weight
+			if fall.Sub(rest, fall); fall.Sign() == 0 { // the weight moves nothing, or leaves the others none to keep
 				continue
 			}
 			to := new(big.Rat).SetFrac(rest, fall)
