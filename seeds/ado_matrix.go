@@ -12,16 +12,28 @@ import (
 const matrixName = "ado/matrix"
 
 // ADOMatrix returns the SWOT matrix of article 000. The strengths and weaknesses are those of its tables of features;
-// the pictures of the matrix and of the strategies are lost, so opportunities and threats are assumed, and objectives
-// and scores are derived.
+// the pictures of the matrix and of the strategies are lost, so opportunities and threats are assumed, and objectives,
+// scores and relations are derived.
 func ADOMatrix() swot.Matrix {
 	return swot.Matrix{
 		ID:         id(matrixName),
 		Title:      "ADO Group: service of three brands in three markets",
 		Factors:    adoFactors(),
 		Strategies: adoStrategies(),
+		Relations:  adoRelations(),
 		Note: "the pictures of the matrix and of the strategies are lost in the source; " + Derived +
-			"opportunities, threats, objectives and scores",
+			"opportunities, threats, objectives, scores and relations",
+	}
+}
+
+// adoRelations returns how the strategies stand to each other, all derived: the article has levels of relationship between
+// strategies, and its picture of them is lost.
+func adoRelations() []swot.Relation {
+	return []swot.Relation{
+		{From: "WO1", To: "WT1", Type: swot.Precedes, Strength: 2},  // what passengers miss says which aspects are basic
+		{From: "WT1", To: "ST1", Type: swot.Supports, Strength: 1},  // a trip bought early is in the high season
+		{From: "SO1", To: "WO1", Type: swot.Requires, Strength: 3},  // luxury begins where complaints end
+		{From: "ST1", To: "SO1", Type: swot.Conflicts, Strength: 2}, // a saving of half the price beside luxury
 	}
 }
 

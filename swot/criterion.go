@@ -2,12 +2,9 @@ package swot
 
 import (
 	"encoding/json"
-	"math/big"
 
 	"github.com/go-playground/validator/v10"
 	"github.com/shopspring/decimal"
-
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 )
 
 // A Criterion is a scale on which people score strategies. Code, Min and a Max above it are mandatory, so the
@@ -68,24 +65,13 @@ func criterionFaults(sl validator.StructLevel) {
 
 // holds reports whether score, within the limit, lies on the scale of c.
 func (c Criterion) holds(score decimal.Decimal) bool {
-	return score.GreaterThanOrEqual(c.Min) && score.LessThanOrEqual(c.Max)
+	return compare(score, c.Min) >= 0 && compare(score, c.Max) <= 0
 }
 
 // vetoes reports whether score is worse than the floor of c.
 func (c Criterion) vetoes(score decimal.Decimal) bool {
 	if c.LowerIsBetter {
-		return c.Floor.Valid && score.GreaterThan(c.Floor.Decimal)
+		return c.Floor.Valid && compare(score, c.Floor.Decimal) > 0
 	}
-	return c.Floor.Valid && score.LessThan(c.Floor.Decimal)
+	return c.Floor.Valid && compare(score, c.Floor.Decimal) < 0
 }
-
-// gain returns how far score is from the worst end of the scale, 0 to Max-Min.
-func (c Criterion) gain(score decimal.Decimal) decimal.Decimal {
-	if c.LowerIsBetter {
-		return c.Max.Sub(score)
-	}
-	return score.Sub(c.Min)
-}
-
-// span returns Max-Min, above 0.
-func (c Criterion) span() *big.Rat { return bound.Rat(c.Max.Sub(c.Min)) }

@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"math/big"
 	"slices"
 
 	"github.com/go-playground/validator/v10"
 	"github.com/shopspring/decimal"
 
-	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 )
 
@@ -36,10 +34,7 @@ func absent() decimal.Decimal { return decimal.New(0, math.MinInt32) }
 // Otherwise its error is that of [Decision.Validate] on the result; a score that the strategy at index i
 // lacks on criterion k is score_missing at Decision.scores[i][k].
 func (m Matrix) Decision(criteria []Criterion) (Decision, error) {
-	d := Decision{Criteria: slices.Clone(criteria)}
-	for k, c := range criteria {
-		d.Criteria[k].Anchors = maps.Clone(c.Anchors)
-	}
+	d := Decision{Criteria: criteria}.clone()
 	for _, s := range m.Strategies {
 		row := make([]decimal.Decimal, len(criteria))
 		for k, c := range criteria {
@@ -55,6 +50,18 @@ func (m Matrix) Decision(criteria []Criterion) (Decision, error) {
 		return Decision{}, err
 	}
 	return d, nil
+}
+
+// clone returns d with slices and maps of its own.
+func (d Decision) clone() Decision {
+	d.Criteria, d.Codes, d.Scores = slices.Clone(d.Criteria), slices.Clone(d.Codes), slices.Clone(d.Scores)
+	for k, c := range d.Criteria {
+		d.Criteria[k].Anchors = maps.Clone(c.Anchors)
+	}
+	for i, row := range d.Scores {
+		d.Scores[i] = slices.Clone(row)
+	}
+	return d
 }
 
 // Validate returns every fault of d at once, sorted by path, or nil. The error unwraps to [ErrInvalid] and to
@@ -179,17 +186,4 @@ func allZero(weights []decimal.Decimal) bool {
 		}
 	}
 	return true
-}
-
-// weights returns the weights of d, valid, as fractions that sum to exactly 1.
-func (d Decision) weights() []*big.Rat {
-	given, _ := weightsOf(d.Criteria)
-	equal := allZero(given)
-	weights := make([]*big.Rat, len(given))
-	for k, w := range given {
-		if weights[k] = bound.Rat(w); equal {
-			weights[k] = big.NewRat(1, int64(len(given)))
-		}
-	}
-	return weights
 }

@@ -1,6 +1,7 @@
 package swot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -16,6 +17,26 @@ func check(d decimal.Decimal) error { return bound.Limit{Places: 18, Magnitude: 
 // fits reports whether all ds lie within that limit, so that they may be compared.
 func fits(ds ...decimal.Decimal) bool {
 	return !slices.ContainsFunc(ds, func(d decimal.Decimal) bool { return check(d) != nil })
+}
+
+// shortPlaces is how many places fit into 64 bits: within the limit, d·10^9 is at most 1e18.
+const shortPlaces = 9
+
+// units returns d, within the limit, times 10^places, at most shortPlaces and no fewer than d has.
+func units(d decimal.Decimal, places int32) int64 {
+	x := d.CoefficientInt64()
+	for range places + d.Exponent() {
+		x *= 10
+	}
+	return x
+}
+
+// compare is a.Cmp(b) for decimals within the limit. It does not allocate where both are short.
+func compare(a, b decimal.Decimal) int {
+	if min(a.Exponent(), b.Exponent()) < -shortPlaces {
+		return a.Cmp(b)
+	}
+	return cmp.Compare(units(a, shortPlaces), units(b, shortPlaces))
 }
 
 // digits is a decimal that goes into JSON as text, with its digits as written: the decimal package would trim

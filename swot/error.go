@@ -18,5 +18,8 @@ var ErrRange = errors.New("out of range")
 // ErrLimit says that a number is too large or too long, or that there are too many, to be computed with.
 var ErrLimit = errors.New("beyond the limit")
 
+// ErrScale says that a method cannot work on the scale of a criterion.
+var ErrScale = errors.New("scale does not fit the method")
+
 // ErrUndefined says that a quantity does not exist, such as the share of each in a sum of zero.
 var ErrUndefined = errors.New("undefined")

@@ -42,6 +42,9 @@ func Example() {
 	decision, _ := m.Decision(swot.DefaultCriteria())
 	ranking, _ := swot.WeightedSum(decision)
 	fmt.Print(ranking.Markdown())
+	robust, _ := swot.Robust(decision)
+	flip := robust.Weights[0]
+	fmt.Println("tied if", flip.Criterion, "weighs", flip.To.StringFixed(2))
 	fmt.Println("no strategy answers", m.Coverage().Unused)
 	// Output:
 	// <nil>
@@ -49,5 +52,6 @@ func Example() {
 	// | ---: | --- | ---: | ---: | ---: | ---: | ---: |
 	// | 1 | ST1 | 0.9167 | 0.3333 | 0.2500 | 0.3333 | 4.6667 |
 	// | 2 | SO1 | 0.7500 | 0.2500 | 0.2500 | 0.2500 | 4.0000 |
+	// tied if viability weighs 1.00
 	// no strategy answers [W1]
 }

@@ -3,6 +3,8 @@ package swot_test
 import (
 	"encoding/json"
 	"errors"
+	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +17,7 @@ import (
 // Whatever decodes is validated, rendered and covered without a panic, and written and read again to the same
 // bytes.
 func FuzzMatrixJSON(f *testing.F) {
-	for _, m := range []swot.Matrix{{}, fullMatrix(), nasty()} {
+	for _, m := range []swot.Matrix{{}, fullMatrix(), nasty(), joined(), rated()} {
 		if text, err := json.Marshal(m); err == nil {
 			f.Add(text)
 		}
@@ -32,6 +34,14 @@ func FuzzMatrixJSON(f *testing.F) {
 		_, _ = m.Markdown(), swot.Labels{}.Attributes(m)
 		assertDrawing(t, "flowchart LR", flowLine, m.Mermaid())
 		assert.LessOrEqual(t, len(m.Coverage().Unused), len(m.Factors))
+		if levels, _, err := m.Levels(); err == nil {
+			assert.Equal(t, len(m.Strategies), len(slices.Concat(levels...)))
+		}
+		_, _, _ = m.Influence()
+		_, _ = m.IFE()
+		if found, err := swot.Diff(m, m); err == nil {
+			assert.Empty(t, found)
+		}
 		first, err := json.Marshal(m)
 		if err != nil {
 			return // a year beyond 9999, or a hostile decimal
@@ -57,6 +67,9 @@ func FuzzParse(f *testing.F) {
 		}
 		if p, err := swot.ParsePriority(text); err == nil {
 			assert.Equal(t, text, p.String())
+		}
+		if r, err := swot.ParseRelationType(text); err == nil {
+			assert.Equal(t, text, r.String())
 		}
 		if labels, err := swot.LabelsFor(text); err == nil {
 			assert.NotEmpty(t, labels)
@@ -90,8 +103,52 @@ func FuzzDecision(f *testing.F) {
 		if lower {
 			order = -order
 		}
+		exercise(t, d)
 		want := map[int]string{1: "A1B2", 0: "A1B1", -1: "B1A2"}[order]
 		assert.Equal(t, want, r.Places[0].Code+"1"+r.Places[1].Code+string(rune('0'+r.Places[1].Rank)))
+	})
+}
+
+// exercise asks everything that a valid decision about two strategies on a criterion can be asked.
+func exercise(t *testing.T, d swot.Decision) {
+	r, err := swot.Robust(d)
+	require.NoError(t, err)
+	assert.NotEmpty(t, r.Leaders)
+	shares, err := swot.Acceptability(d, swot.AcceptabilityOptions{Ordered: true})
+	require.NoError(t, err)
+	assert.Equal(t, "1", new(big.Rat).Add(shares[0].Exact, shares[1].Exact).RatString())
+	front, _, err := swot.Pareto(d)
+	require.NoError(t, err)
+	assert.Len(t, front, len(r.Leaders))
+	pooled, err := swot.Pool([]swot.Decision{d, d}, nil)
+	require.NoError(t, err)
+	assert.NoError(t, pooled.Validate())
+	_, err = swot.WeightedProduct(d)
+	assert.ErrorIs(t, err, swot.ErrScale)
+	d.Criteria = slices.Clone(d.Criteria)
+	d.Criteria[0].Min = decimal.Decimal{}
+	if product, err := swot.WeightedProduct(d); err == nil {
+		assert.True(t, product.Places[0].Score.GreaterThanOrEqual(product.Places[1].Score))
+	}
+}
+
+// Whatever a label holds, a drawing keeps to its grammar.
+func FuzzMermaid(f *testing.F) {
+	f.Add("old \"buses\"; %%", "a]-->b[", "x|y")
+	f.Add("\u2028#quot;", "`**b**`", "<br>&lt;")
+	f.Fuzz(func(t *testing.T, factor, strategy, name string) {
+		m := swot.Matrix{
+			Factors:    []swot.Factor{{Code: factor, Text: name}},
+			Strategies: []swot.Strategy{{Code: strategy, Title: name, Uses: []string{factor, name}, Embodied: []swot.Ref{{Kind: name, ID: factor}}}},
+			Relations:  []swot.Relation{{From: strategy, To: name, Type: swot.Conflicts}, {From: factor, To: strategy, Type: swot.Supports}},
+		}
+		assertDrawing(t, "flowchart LR", flowLine, m.Mermaid())
+		d := swot.Decision{
+			Criteria: []swot.Criterion{{Code: "c", Name: name, Max: num("1")}}, Codes: []string{strategy}, Scores: [][]decimal.Decimal{{num("0.5")}},
+		}
+		if drawing, err := d.Mermaid("c", "c"); err == nil {
+			assertDrawing(t, "quadrantChart", chartLine, drawing)
+		}
 	})
 }
 

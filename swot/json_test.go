@@ -2,6 +2,7 @@ package swot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -69,6 +70,15 @@ func TestJSON_roundTrip(t *testing.T) {
 	roundTrip(t, swot.Coverage{})
 	roundTrip(t, fullMatrix().Coverage())
 	roundTrip(t, swot.Ranking{})
+	for _, d := range []swot.Decision{jury(), contested()} {
+		r, err := swot.Robust(d)
+		require.NoError(t, err)
+		roundTrip(t, r)
+		shares, err := swot.Acceptability(d, swot.AcceptabilityOptions{})
+		require.NoError(t, err)
+		roundTrip(t, shares)
+	}
+	roundTrip(t, joined())
 
 	var m swot.Matrix
 	require.NoError(t, json.Unmarshal([]byte(roundTrip(t, fullMatrix())), &m))
@@ -123,7 +133,18 @@ func TestGlobals(t *testing.T) {
 		require.NoError(t, err)
 		weights, err := swot.NormalizeWeights([]decimal.Decimal{num("1"), num("2")}, 18)
 		require.NoError(t, err)
+		robust, err := swot.Robust(fullDecision())
+		require.NoError(t, err)
+		product, err := swot.WeightedProduct(fullDecision())
+		require.NoError(t, err)
+		pooled, err := swot.Pool([]swot.Decision{fullDecision(), fullDecision()}, nil)
+		require.NoError(t, err)
+		changes, err := swot.Diff(fullMatrix(), busLine())
+		require.NoError(t, err)
+		e, err := rated().IFE()
+		require.NoError(t, err)
 		return []string{
+			robust.Markdown(), product.Markdown(), roundTrip(t, pooled), fmt.Sprint(changes), e.Total.StringFixed(2),
 			r.Markdown(), chart, weights[0].Coefficient().String(), r.Places[0].Score.Coefficient().String(),
 			roundTrip(t, fullMatrix()), roundTrip(t, fullDecision()),
 		}

@@ -17,6 +17,7 @@ type Matrix struct {
 	Title      string     `json:"title" validate:"required,text_size=10000,clean"`
 	Factors    []Factor   `json:"factors,omitempty" validate:"max=10000,dive"`
 	Strategies []Strategy `json:"strategies,omitempty" validate:"max=10000,dive"`
+	Relations  []Relation `json:"relations,omitempty" validate:"max=10000,dive"` // between the strategies
 	Note       string     `json:"note,omitempty" validate:"text_size=10000,clean"`
 }
 

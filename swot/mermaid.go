@@ -10,9 +10,9 @@ import (
 )
 
 // Mermaid returns m as a Mermaid flowchart from factor to strategy to the processes and procedures that
-// embody it, in the order of the matrix, without a fence around it. Every label is quoted and escaped, ids
-// are generated. A code that no factor has is a node of its own, so that drafts can be drawn; unused factors
-// stand alone.
+// embody it, in the order of the matrix, then the relations between strategies, conflicts dashed and without a
+// head, without a fence around it. Every label is quoted and escaped, ids are generated. A code that no factor
+// or strategy has is a node of its own, so that drafts can be drawn; unused factors stand alone.
 func (m Matrix) Mermaid() string {
 	var out strings.Builder
 	out.WriteString("flowchart LR\n")
@@ -45,6 +45,20 @@ func (m Matrix) Mermaid() string {
 			edge(id, node("p"+r.Kind+"\x00"+r.ID, "p", strings.TrimSpace(r.Kind+" "+r.ID)))
 		}
 	}
+	at := m.strategyIndexes()
+	end := func(code string) string {
+		if i, known := at[code]; known {
+			return node(fmt.Sprint("s", i), "s", "")
+		}
+		return node("u"+code, "s", code)
+	}
+	for _, r := range m.Relations {
+		from, to, arrow := end(r.From), end(r.To), "-->"
+		if r.Type == Conflicts {
+			arrow = "-.-"
+		}
+		fmt.Fprintf(&out, "    %s %s|%s| %s\n", from, arrow, r.Type, to)
+	}
 	return out.String()
 }
 
@@ -72,8 +86,9 @@ func (d Decision) Mermaid(x, y string) (string, error) {
 		worst, best := d.Criteria[axes[i]].ends()
 		fmt.Fprintf(&out, "    %s %s --> %s\n", axis, markdown.Label(worst), markdown.Label(best))
 	}
+	g := newGrid(d)
 	for i, code := range d.Codes {
-		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), d.coordinate(i, axes[0]), d.coordinate(i, axes[1]))
+		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), g.coordinate(i, axes[0]), g.coordinate(i, axes[1]))
 	}
 	return out.String(), nil
 }
@@ -91,9 +106,8 @@ func (c Criterion) ends() (worst, best string) {
 	return worst, best
 }
 
-// coordinate returns score k of strategy i as 0 (worst) to 1 (best). Mermaid reads "1" and "0.75", and not
-// "1.0000".
-func (d Decision) coordinate(i, k int) string {
-	c := d.Criteria[k]
-	return bound.Plain(quotient(scaled(c.gain(d.Scores[i][k]), 18), scaled(c.Max.Sub(c.Min), 18)).Round(4))
+// coordinate returns score k of strategy i as 0 (worst) to 1 (best), rounded to 4 places. Mermaid reads "1" and
+// "0.75", and not "1.0000".
+func (g grid) coordinate(i, k int) string {
+	return bound.Plain(quotient(g.gains[i][k], g.span).Round(4))
 }

@@ -14,7 +14,7 @@ import (
 // The lines that Mermaid's grammars take, stricter than they are. A coordinate is 1, 0 or 0 with digits
 // (mermaid, quadrant.jison): "1.0000" is a syntax error there.
 var (
-	flowLine  = regexp.MustCompile(`^    ([fsp]\d+\["[^"\n]*"\]|[fs]\d+ --> [sp]\d+)$`)
+	flowLine  = regexp.MustCompile(`^    ([fsp]\d+\["[^"\n]*"\]|[fs]\d+ --> [sp]\d+|s\d+ (-->|-\.-)\|[a-z?]*\| s\d+)$`)
 	chartLine = regexp.MustCompile(`^    ([xy]-axis "[^"\n]+" --> "[^"\n]+"|"[^"\n]*": \[(1|0(\.\d+)?), (1|0(\.\d+)?)\])$`)
 )
 
@@ -36,6 +36,17 @@ func TestMatrix_Mermaid(t *testing.T) {
 	assert.Equal(t, 1, strings.Count(drawing, `"unknown"`), "once")
 	assert.Equal(t, 6, strings.Count(drawing, "-->"), "each pair once")
 	assert.Equal(t, "flowchart LR\n", swot.Matrix{}.Mermaid())
+
+	drawing = joined().Mermaid()
+	assertDrawing(t, "flowchart LR", flowLine, drawing)
+	for _, line := range []string{"s5 -->|requires| s8", "s6 -.-|conflicts| s5", "s8 -->|supports| s6"} {
+		assert.Contains(t, drawing, "    "+line+"\n")
+	}
+	m := joined()
+	m.Relations = []swot.Relation{{From: "nobody", To: "SO1"}, {From: "nobody", To: "\"else", Type: 9}}
+	drawing = m.Mermaid()
+	assertDrawing(t, "flowchart LR", flowLine, drawing)
+	assert.Equal(t, 1, strings.Count(drawing, `["nobody"]`), "a draft can be drawn")
 }
 
 func TestDecision_Mermaid(t *testing.T) {

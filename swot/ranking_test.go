@@ -108,6 +108,7 @@ func TestEnumerations(t *testing.T) {
 	var k swot.Kind
 	var q swot.Quadrant
 	var p swot.Priority
+	var r swot.RelationType
 	for _, c := range []struct {
 		value encoding.TextUnmarshaler
 		text  func() (string, error)
@@ -116,6 +117,7 @@ func TestEnumerations(t *testing.T) {
 		{&k, func() (string, error) { b, err := k.MarshalText(); return string(b), err }, []string{"", "S", "W", "O", "T"}},
 		{&q, func() (string, error) { b, err := q.MarshalText(); return string(b), err }, []string{"", "SO", "WO", "ST", "WT"}},
 		{&p, func() (string, error) { b, err := p.MarshalText(); return string(b), err }, []string{"", "high", "medium", "low"}},
+		{&r, func() (string, error) { b, err := r.MarshalText(); return string(b), err }, []string{"", "supports", "requires", "precedes", "conflicts"}},
 	} {
 		for _, name := range c.names {
 			require.NoError(t, c.value.UnmarshalText([]byte(name)))
@@ -136,6 +138,13 @@ func TestEnumerations(t *testing.T) {
 	priority, err := swot.ParsePriority("low")
 	assert.Equal(t, swot.Low, priority)
 	assert.NoError(t, err)
+	relation, err := swot.ParseRelationType("precedes")
+	assert.Equal(t, swot.Precedes, relation)
+	assert.NoError(t, err)
+	_, err = swot.ParseRelationType("")
+	assert.ErrorIs(t, err, swot.ErrUnknown)
+	_, err = swot.RelationType(5).MarshalText()
+	assert.ErrorIs(t, err, swot.ErrUnknown)
 	_, err = swot.ParseKind("")
 	assert.ErrorIs(t, err, swot.ErrUnknown)
 	_, err = swot.ParseQuadrant("OS")

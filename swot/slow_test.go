@@ -14,24 +14,36 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
 
+// slowWeights are the weights as fractions, equal ones for zeros.
+func slowWeights(d swot.Decision) []*big.Rat {
+	given, weights := new(big.Rat), make([]*big.Rat, len(d.Criteria))
+	for k, c := range d.Criteria {
+		weights[k] = c.Weight.Rat()
+		given.Add(given, weights[k])
+	}
+	for k := range weights {
+		if given.Sign() == 0 {
+			weights[k] = big.NewRat(1, int64(len(weights)))
+		}
+	}
+	return weights
+}
+
+// slowUtility is the score of strategy i on criterion k as 0 to 1.
+func slowUtility(d swot.Decision, i, k int) *big.Rat {
+	c := d.Criteria[k]
+	u := new(big.Rat).Sub(d.Scores[i][k].Rat(), c.Min.Rat())
+	if c.LowerIsBetter {
+		u.Sub(c.Max.Rat(), d.Scores[i][k].Rat())
+	}
+	return u.Quo(u, new(big.Rat).Sub(c.Max.Rat(), c.Min.Rat()))
+}
+
 // slowScore is the formula, in fractions.
 func slowScore(d swot.Decision, i int) *big.Rat {
-	given := new(big.Rat)
-	for _, c := range d.Criteria {
-		given.Add(given, c.Weight.Rat())
-	}
 	score := new(big.Rat)
-	for k, c := range d.Criteria {
-		w := c.Weight.Rat()
-		if given.Sign() == 0 {
-			w = big.NewRat(1, int64(len(d.Criteria)))
-		}
-		u := new(big.Rat).Sub(d.Scores[i][k].Rat(), c.Min.Rat())
-		if c.LowerIsBetter {
-			u.Sub(c.Max.Rat(), d.Scores[i][k].Rat())
-		}
-		u.Quo(u, new(big.Rat).Sub(c.Max.Rat(), c.Min.Rat()))
-		score.Add(score, u.Mul(u, w))
+	for k, w := range slowWeights(d) {
+		score.Add(score, new(big.Rat).Mul(w, slowUtility(d, i, k)))
 	}
 	return score
 }
@@ -128,6 +140,45 @@ func TestWeightedSum_oracle(t *testing.T) {
 	})
 }
 
+// Scores of up to 18 places on scales of up to 1e9: past what fits into 64 bits, the same.
+func TestWeightedSum_large(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := swot.Decision{}
+		n, m := rapid.IntRange(1, 4).Draw(t, "criteria"), rapid.IntRange(1, 4).Draw(t, "strategies")
+		draw := func(what string) decimal.Decimal {
+			places := rapid.Int32Range(0, 18).Draw(t, "places")
+			return decimal.New(rapid.Int64Range(-999_999_999, 999_999_999).Draw(t, what), -places)
+		}
+		for k := range n {
+			a, b := draw("end"), draw("end")
+			d.Criteria = append(d.Criteria, swot.Criterion{
+				Code: strconv.Itoa(k), Min: decimal.Min(a, b), Max: decimal.Max(a, b).Add(num("1e-18")), LowerIsBetter: rapid.Bool().Draw(t, "lower"),
+			})
+		}
+		for i := range m {
+			var row []decimal.Decimal
+			for _, c := range d.Criteria {
+				row = append(row, decimal.Max(c.Min, decimal.Min(c.Max, draw("score"))))
+			}
+			d.Codes, d.Scores = append(d.Codes, strconv.Itoa(i)), append(d.Scores, row)
+		}
+		r, err := swot.WeightedSum(d)
+		require.NoError(t, err)
+		for at, p := range r.Places {
+			i := slices.Index(d.Codes, p.Code)
+			assert.Equal(t, slowScore(d, i).FloatString(16), p.Score.StringFixed(16))
+			for k, part := range p.Parts {
+				assert.Equal(t, slowUtility(d, i, k).FloatString(16), part.Value.StringFixed(16))
+			}
+			if at > 0 {
+				order := slowScore(d, slices.Index(d.Codes, r.Places[at-1].Code)).Cmp(slowScore(d, i))
+				assert.Equal(t, order == 0, p.Rank == r.Places[at-1].Rank)
+				assert.GreaterOrEqual(t, order, 0)
+			}
+		}
+	})
+}
+
 // Removing a strategy never changes the order of the others, nor their scores.
 func TestWeightedSum_noThirdParty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -162,18 +213,7 @@ func TestWeightedSum_permutations(t *testing.T) {
 			byCode[p.code] = p
 		}
 		rows, columns := indexes(t, len(d.Codes)), indexes(t, len(d.Criteria))
-		mixed := swot.Decision{}
-		for _, k := range columns {
-			mixed.Criteria = append(mixed.Criteria, d.Criteria[k])
-		}
-		for _, i := range rows {
-			mixed.Codes = append(mixed.Codes, d.Codes[i])
-			var row []decimal.Decimal
-			for _, k := range columns {
-				row = append(row, d.Scores[i][k])
-			}
-			mixed.Scores = append(mixed.Scores, row)
-		}
+		mixed := permuted(d, rows, columns)
 		got, err := swot.WeightedSum(mixed)
 		require.NoError(t, err)
 		places := rankedOf(got)
@@ -184,6 +224,22 @@ func TestWeightedSum_permutations(t *testing.T) {
 			}
 		}
 	})
+}
+
+// permuted is d with its strategies and criteria in another order.
+func permuted(d swot.Decision, rows, columns []int) (mixed swot.Decision) {
+	for _, k := range columns {
+		mixed.Criteria = append(mixed.Criteria, d.Criteria[k])
+	}
+	for _, i := range rows {
+		mixed.Codes = append(mixed.Codes, d.Codes[i])
+		var row []decimal.Decimal
+		for _, k := range columns {
+			row = append(row, d.Scores[i][k])
+		}
+		mixed.Scores = append(mixed.Scores, row)
+	}
+	return mixed
 }
 
 func indexes(t *rapid.T, n int) []int {

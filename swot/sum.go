@@ -8,12 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// A score is shown with 16 decimal places.
-const (
-	scorePlaces = 16
-	unitPlaces  = 1e16
-)
-
 // WeightedSum ranks the strategies of d by the weighted sum of their scores on the declared scales:
 //
 //	u_k = (x_k − Min_k) / (Max_k − Min_k), or (Max_k − x_k) / (Max_k − Min_k) where lower is better
@@ -32,132 +26,80 @@ func WeightedSum(d Decision) (Ranking, error) {
 	if err := d.Validate(); err != nil {
 		return Ranking{}, err
 	}
-	sum := newWeightedSum(d)
-	entries := make([]entry, len(d.Codes))
-	for i := range entries {
-		entries[i] = sum.entry(i)
-	}
-	slices.SortStableFunc(entries, entry.compare)
-	return Ranking{Method: "weighted sum", Places: places(entries)}, nil
-}
-
-// An entry is a place that waits for its rank, with its exact total.
-type entry struct {
-	Place
-	total *big.Int
-}
-
-// compare orders what is not vetoed before what is, then higher totals before lower ones.
-func (e entry) compare(other entry) int {
-	return cmp.Or(cmp.Compare(min(1, len(e.Vetoed)), min(1, len(other.Vetoed))), other.total.Cmp(e.total))
-}
-
-// places gives entries, sorted, their ranks.
-func places(entries []entry) []Place {
-	out := make([]Place, len(entries))
-	for i, e := range entries {
-		out[i] = e.Place
-		if i > 0 && entries[i-1].compare(e) == 0 {
-			out[i].Rank, out[i].Dense, out[i].Tied = out[i-1].Rank, out[i-1].Dense, true
-			out[i-1].Tied = true
-			continue
+	g := newGrid(d)
+	weights, shared := g.shownWeights(), g.isShared()
+	totals, out := make([]*big.Int, len(d.Codes)), make([]Place, len(d.Codes))
+	unit, product := g.unit(), new(big.Int)
+	for i, gains := range g.gains {
+		p := Place{Code: d.Codes[i], Parts: make([]Part, len(gains)), Vetoed: g.vetoed[i]}
+		totals[i] = new(big.Int)
+		for k, gain := range gains {
+			totals[i].Add(totals[i], product.Mul(g.weights[k], gain))
+			p.Parts[k] = Part{d.Criteria[k].Code, weights[k], quotient(gain, g.span), quotient(product, unit)}
 		}
-		out[i].Rank, out[i].Dense = i+1, 1
-		if i > 0 {
-			out[i].Dense = out[i-1].Dense + 1
+		p.Score = quotient(totals[i], unit)
+		if shared {
+			p.Points = decimal.NewNullDecimal(g.points(totals[i]))
 		}
+		out[i] = p
 	}
-	return out
+	return Ranking{"weighted sum", rank(out, func(i, j int) int { return totals[j].Cmp(totals[i]) })}, nil
 }
 
-// A weightedSum is a decision on integers: the score of a strategy is the sum of its scaled gains times
-// factors, over unit.
-type weightedSum struct {
-	d       Decision
-	places  int32             // of whatever is on a scale
-	weights []decimal.Decimal // rounded, for show
-	spans   []*big.Int        // scaled
-	factors []*big.Int
-	unit    *big.Int
-	shared  bool // all criteria have the same scale and direction
+// shownWeights returns the weights rounded for show.
+func (g grid) shownWeights() []decimal.Decimal {
+	weights := make([]decimal.Decimal, len(g.weights))
+	for k, w := range g.weights {
+		weights[k] = quotient(w, g.whole)
+	}
+	return weights
 }
 
-func newWeightedSum(d Decision) weightedSum {
-	s := weightedSum{d: d, places: d.places(), unit: big.NewInt(1), shared: true}
-	weights := d.weights()
-	first := d.Criteria[0]
-	for k, c := range d.Criteria {
-		s.weights = append(s.weights, quotient(weights[k].Num(), weights[k].Denom()))
-		s.spans = append(s.spans, scaled(c.Max.Sub(c.Min), s.places))
-		weights[k].Quo(weights[k], c.span()) // score a unit of the scale
-		common := new(big.Int).GCD(nil, nil, s.unit, weights[k].Denom())
-		s.unit.Mul(s.unit, common.Quo(weights[k].Denom(), common))
-		same := c.Min.Equal(first.Min) && c.Max.Equal(first.Max) && c.LowerIsBetter == first.LowerIsBetter
-		s.shared = s.shared && same
-	}
-	for _, w := range weights {
-		factor := new(big.Int).Quo(s.unit, w.Denom())
-		s.factors = append(s.factors, factor.Mul(factor, w.Num()))
-	}
-	s.unit.Mul(s.unit, scaled(decimal.New(1, 0), s.places))
-	return s
-}
-
-// entry returns what row i of the decision comes to.
-func (s weightedSum) entry(i int) entry {
-	e := entry{Place: Place{Code: s.d.Codes[i], Parts: make([]Part, len(s.factors))}, total: new(big.Int)}
-	for k, c := range s.d.Criteria {
-		score := s.d.Scores[i][k]
-		gain := scaled(c.gain(score), s.places)
-		value := quotient(gain, s.spans[k])
-		product := gain.Mul(gain, s.factors[k])
-		e.total.Add(e.total, product)
-		e.Parts[k] = Part{Code: c.Code, Weight: s.weights[k], Value: value, Product: quotient(product, s.unit)}
-		if c.vetoes(score) {
-			e.Vetoed = append(e.Vetoed, c.Code)
+// isShared reports whether all criteria have the same scale and direction.
+func (g grid) isShared() bool {
+	for k, c := range g.Criteria {
+		if g.least[k].Cmp(g.least[0]) != 0 || g.widths[k].Cmp(g.widths[0]) != 0 || c.LowerIsBetter != g.Criteria[0].LowerIsBetter {
+			return false
 		}
 	}
-	e.Score = quotient(e.total, s.unit)
-	if s.shared {
-		e.Points = decimal.NewNullDecimal(s.points(e.total))
-	}
-	return e
+	return true
 }
 
 // points returns a total on the scale that all criteria share: as the weights sum to 1, it lies as far from
 // the worst end, in spans, as the score from 0.
-func (s weightedSum) points(total *big.Int) decimal.Decimal {
-	worst, above := s.d.Criteria[0].Min, new(big.Int).Mul(total, s.spans[0])
-	if s.d.Criteria[0].LowerIsBetter {
-		worst = s.d.Criteria[0].Max
-		above.Neg(above)
+func (g grid) points(total *big.Int) decimal.Decimal {
+	points := new(big.Int).Set(g.least[0])
+	if g.Criteria[0].LowerIsBetter {
+		points.Add(points, g.widths[0])
+		total = new(big.Int).Neg(total)
 	}
-	one := scaled(decimal.New(1, 0), s.places)
-	above.Add(above, new(big.Int).Mul(scaled(worst, s.places), s.unit))
-	return quotient(above, one.Mul(one, s.unit))
+	points.Add(points.Mul(points, g.whole), total)
+	one := scaled(decimal.New(1, 0), g.places)
+	return quotient(points, one.Mul(one, g.whole))
 }
 
-// places returns the most decimal places of a score or of the end of a scale in d.
-func (d Decision) places() (most int32) {
-	for _, c := range d.Criteria {
-		most = max(most, -c.Min.Exponent(), -c.Max.Exponent())
+// rank sorts places, what is vetoed behind what is not, then by compare of their indexes, ties in their order,
+// and gives them their ranks. It changes places.
+func rank(places []Place, compare func(i, j int) int) []Place {
+	vetoed := func(i int) int { return min(1, len(places[i].Vetoed)) }
+	before := func(i, j int) int { return cmp.Or(vetoed(i)-vetoed(j), compare(i, j)) }
+	order := make([]int, len(places))
+	for i := range order {
+		order[i] = i
 	}
-	for _, row := range d.Scores {
-		for _, score := range row {
-			most = max(most, -score.Exponent())
+	slices.SortStableFunc(order, before)
+	out := make([]Place, len(places))
+	for at, i := range order {
+		p := places[i]
+		p.Rank, p.Dense = at+1, 1
+		if at > 0 {
+			last := &out[at-1]
+			p.Dense = last.Dense + 1
+			if before(order[at-1], i) == 0 {
+				p.Rank, p.Dense, p.Tied, last.Tied = last.Rank, last.Dense, true, true
+			}
 		}
+		out[at] = p
 	}
-	return most
-}
-
-// quotient returns numerator/denominator, which is above 0, rounded half away from zero to 16 places.
-func quotient(numerator, denominator *big.Int) decimal.Decimal {
-	double := new(big.Int).Lsh(denominator, 1)
-	q := new(big.Int).Mul(numerator, big.NewInt(2*unitPlaces))
-	if q.Sign() < 0 {
-		q.Sub(q, denominator)
-	} else {
-		q.Add(q, denominator)
-	}
-	return decimal.NewFromBigInt(q.Quo(q, double), -scorePlaces)
+	return out
 }

@@ -28,7 +28,7 @@ var shared = sync.OnceValue(func() *validator.Validate {
 //
 //	required            a mandatory text, kind, ID or ref is missing
 //	code_dup            a code that an earlier factor or strategy has
-//	code_unknown        a code used that no factor has
+//	code_unknown        a code that no factor, or in a relation no strategy, has
 //	use_dup             a factor used twice by one strategy
 //	tows_pair           no internal, or no external, factor used
 //	quadrant_mismatch   the declared quadrant is not one that the factors allow
@@ -37,11 +37,13 @@ var shared = sync.OnceValue(func() *validator.Validate {
 //	baseline_side       the baseline is better than the target
 //	ref_half            a ref with one half only, at the missing half
 //	evidence_empty      evidence without ref, source and quote
+//	relation_self       a strategy related to itself
+//	relation_dup        the same relation once more, whatever its strength; of conflicts from the other side too
 //	weight_negative     a factor's weight below 0; above 1 it is dlte
 //	dsize               a decimal of more than 18 places or beyond ±1e9
 //	text_size           a text of more than 10,000 bytes
 //	clean               a text that is not UTF-8 or has control characters other than tab and newline
-//	min, max            a rating outside 0 to 4, an enumeration's value that does not exist, more than 10,000 parts
+//	min, max            a rating or a strength outside 0 to 4, an enumeration's value that does not exist, more than 10,000 parts
 //
 // A strategy that uses an unknown code, or a factor without a valid kind, is not asked for its quadrant.
 func (m Matrix) Validate() error {
@@ -75,6 +77,31 @@ func matrixFaults(sl validator.StructLevel) {
 			report(sl, s.Objectives, "objective_missing", "", "strategies[%d].objectives", i)
 		}
 		usesFaults(sl, i, s, byCode)
+	}
+	relationFaults(sl, m.Relations, seen)
+}
+
+// relationFaults reports what is wrong between relations and with the strategies they join, whose codes are known.
+func relationFaults(sl validator.StructLevel, relations []Relation, known map[string]bool) {
+	seen := make(map[Relation]bool, len(relations))
+	for i, r := range relations {
+		if !known[r.From] {
+			report(sl, r.From, "code_unknown", r.From, "relations[%d].from", i)
+		}
+		if !known[r.To] {
+			report(sl, r.To, "code_unknown", r.To, "relations[%d].to", i)
+		}
+		if r.From == r.To && known[r.To] {
+			report(sl, r.To, "relation_self", r.To, "relations[%d].to", i)
+		}
+		r.Strength = 0
+		if r.Type == Conflicts && r.From > r.To {
+			r.From, r.To = r.To, r.From
+		}
+		if seen[r] {
+			report(sl, r, "relation_dup", "", "relations[%d]", i)
+		}
+		seen[r] = true
 	}
 }
 

@@ -33,6 +33,12 @@ func NormalizeWeights(points []decimal.Decimal, places int32) ([]decimal.Decimal
 	if total.Sign() == 0 {
 		return nil, fmt.Errorf("swot: normalize weights: %w: the points sum to 0", ErrUndefined)
 	}
+	return apportion(shares, total, places), nil
+}
+
+// apportion returns shares of total, which is their sum, as decimals that sum to exactly 1, by largest
+// remainders. It changes shares.
+func apportion(shares []*big.Int, total *big.Int, places int32) []decimal.Decimal {
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
 	left := new(big.Int).Set(unit)
 	remainders, order := make([]*big.Int, len(shares)), make([]int, len(shares))
@@ -43,14 +49,14 @@ func NormalizeWeights(points []decimal.Decimal, places int32) ([]decimal.Decimal
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return remainders[j].Cmp(remainders[i]) })
-	for _, i := range order[:left.Int64()] { // fewer than there are points
+	for _, i := range order[:left.Int64()] { // fewer than there are shares
 		shares[i].Add(shares[i], big.NewInt(1))
 	}
 	weights := make([]decimal.Decimal, len(shares))
 	for i, share := range shares {
 		weights[i] = decimal.NewFromBigInt(share, -places)
 	}
-	return weights, nil
+	return weights
 }
 
 // integers returns points times 10^18, after checking the arguments of NormalizeWeights.
@@ -72,9 +78,4 @@ func integers(points []decimal.Decimal, places int32) ([]*big.Int, error) {
 		out[i] = scaled(p, 18)
 	}
 	return out, nil
-}
-
-// scaled returns d, within the limit, times 10^places, which is a whole number, in an integer of its own.
-func scaled(d decimal.Decimal, places int32) *big.Int {
-	return new(big.Int).Set(d.Shift(places).BigInt())
 }

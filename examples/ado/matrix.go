@@ -51,9 +51,61 @@ func strategies(options) (string, error) {
 		fmt.Fprintf(&out, "\nToo close to call: %s.\n", strings.Join(near, ", "))
 	}
 	out.WriteString("\n" + markdown.Fence("mermaid", drawing))
+	robustness, err := robust(decision)
+	if err != nil {
+		return "", err
+	}
+	out.WriteString("\n### How firmly the first stands\n\n" + robustness)
+	relations, err := related(m)
+	if err != nil {
+		return "", err
+	}
+	out.WriteString("\n### What the strategies are to each other\n\n" + relations)
 	out.WriteString("\n### Objectives\n\n" + objectives(m))
 	out.WriteString("\n### Coverage\n\n" + coverage(m.Coverage()))
 	return out.String(), nil
+}
+
+// robust writes what it takes to make the first place change hands, and under which weights each strategy leads.
+func robust(d swot.Decision) (string, error) {
+	r, err := swot.Robust(d)
+	if err != nil {
+		return "", err
+	}
+	shares, err := swot.Acceptability(d, swot.AcceptabilityOptions{})
+	if err != nil {
+		return "", err
+	}
+	var rows [][]string
+	for _, s := range shares {
+		rows = append(rows, []string{s.Code, s.Exact.RatString(), fmt.Sprintf("%.4f", s.Share)})
+	}
+	return r.Markdown() + "\nThe share of all possible weights under which a strategy is first, exactly:\n\n" +
+		markdown.Table("lrr", []string{"Strategy", "Fraction", "Share"}, rows), nil
+}
+
+// related writes the levels of the strategies, and what keeps all of them from being carried out at once.
+func related(m swot.Matrix) (string, error) {
+	levels, _, err := m.Levels()
+	if err != nil {
+		return "", err
+	}
+	var all []string
+	for _, s := range m.Strategies {
+		all = append(all, s.Code)
+	}
+	conflicts, err := m.Conflicts(all)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	for i, codes := range levels {
+		fmt.Fprintf(&out, "- Level %d: %s\n", i+1, strings.Join(codes, ", "))
+	}
+	for _, c := range conflicts {
+		fmt.Fprintf(&out, "- In each other's way: %s and %s\n", c.From, c.To)
+	}
+	return out.String() + "\n" + markdown.Fence("mermaid", m.Mermaid()), nil
 }
 
 // objectives lists what each strategy is measured by and who answers for it.

@@ -34,10 +34,11 @@ func (l Limit) Check(d decimal.Decimal) error {
 		return fmt.Errorf("%w: at most %d", ErrPlaces, l.Places)
 	}
 	// |c| < 2^bits and 10^k ≥ 2^(3k): a coefficient within the limit has at most 10/3 bits a digit and one more.
-	if exponent > l.Magnitude || d.Coefficient().BitLen() > int(l.Magnitude-exponent)*10/3+2 {
+	bits, digits := d.Coefficient().BitLen(), int(l.Magnitude-exponent)
+	if exponent > l.Magnitude || bits > digits*10/3+2 {
 		return fmt.Errorf("%w: at most 1e%d", ErrMagnitude, l.Magnitude)
 	}
-	if d.Abs().GreaterThan(decimal.New(1, l.Magnitude)) {
+	if bits > digits*3 && d.Abs().GreaterThan(decimal.New(1, l.Magnitude)) {
 		return fmt.Errorf("%w: at most 1e%d", ErrMagnitude, l.Magnitude)
 	}
 	return nil

@@ -22,7 +22,8 @@ func table(m, n int) mcdm.Problem {
 	return p
 }
 
-// BenchmarkTOPSIS: ten criteria, checked. 2 cores, linux/amd64, Go 1.26: 0.17 ms and 23 ms, of which two thirds rank.
+// BenchmarkTOPSIS: ten criteria, checked. 2 cores, linux/amd64, Go 1.26: 0.08 ms and 6.6 ms, 12 allocations; a quarter
+// ranks.
 func BenchmarkTOPSIS(b *testing.B) {
 	for name, m := range map[string]int{"1k": 1000, "100k": 100_000} {
 		b.Run(name, func(b *testing.B) {
@@ -36,7 +37,7 @@ func BenchmarkTOPSIS(b *testing.B) {
 }
 
 // BenchmarkPROMETHEE: a hundred alternatives on ten criteria, ten thousand on seven, linear preference. 2 cores,
-// linux/amd64, Go 1.26: 0.09 ms and 17 ms.
+// linux/amd64, Go 1.26: 0.05 ms and 11 ms.
 func BenchmarkPROMETHEE(b *testing.B) {
 	for name, size := range map[string][2]int{"100": {100, 10}, "10k": {10_000, 7}} {
 		b.Run(name, func(b *testing.B) {
@@ -50,7 +51,7 @@ func BenchmarkPROMETHEE(b *testing.B) {
 	}
 }
 
-// BenchmarkDEMATEL10: ten elements. 2 cores, linux/amd64, Go 1.26: 8 µs.
+// BenchmarkDEMATEL10: ten elements. 2 cores, linux/amd64, Go 1.26: 7 µs.
 func BenchmarkDEMATEL10(b *testing.B) {
 	z := table(10, 10).Values
 	for i := range z {

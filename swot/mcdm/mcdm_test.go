@@ -219,13 +219,6 @@ func TestMethods_dominance(t *testing.T) {
 	})
 }
 
-func TestRanks_ties(t *testing.T) {
-	assert.Equal(t, []int{2, 1, 2, 4}, mcdm.Ranks([]float64{0.5, 0.9, 0.5 + 1e-14, 0.1}))
-	assert.Equal(t, []int{1, 1}, mcdm.Ranks([]float64{0, 0}))
-	assert.Equal(t, []int{3, 1, 2}, mcdm.Ranks([]float64{math.NaN(), math.Inf(1), -1}))
-	assert.Empty(t, mcdm.Ranks(nil))
-}
-
 func TestWeights_sumToOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 60).Draw(t, "n")
@@ -250,19 +243,25 @@ func TestWeights_sumToOne(t *testing.T) {
 	})
 }
 
+// drawInfluences draws the direct influences of n elements, 0 to 4.
+func drawInfluences(t *rapid.T, n int) [][]float64 {
+	z := make([][]float64, n)
+	for i := range z {
+		z[i] = make([]float64, n)
+		for j := range z[i] {
+			if i != j {
+				z[i][j] = float64(rapid.IntRange(0, 4).Draw(t, "z"))
+			}
+		}
+	}
+	return z
+}
+
 // N + N² + ... by powers.
 func TestDEMATEL_isSeries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 5).Draw(t, "n")
-		z := make([][]float64, n)
-		for i := range z {
-			z[i] = make([]float64, n)
-			for j := range z[i] {
-				if i != j {
-					z[i][j] = float64(rapid.IntRange(0, 4).Draw(t, "z"))
-				}
-			}
-		}
+		z := drawInfluences(t, n)
 		z[0][1]++ // some influence; and an element without any, so that the series ends soon
 		clear(z[n-1])
 		for rule := mcdm.RowColumn; rule <= mcdm.Row; rule++ {
@@ -354,6 +353,15 @@ func TestCorrelations_properties(t *testing.T) {
 		assert.InDelta(t, -tau, back, 1e-12)
 		if own, ok, _ := mcdm.Spearman(x, x); ok {
 			assert.InDelta(t, 1, own, 1e-12)
+		}
+		turned, _, err := mcdm.Spearman(y, x)
+		require.NoError(t, err)
+		assert.InDelta(t, rho, turned, 1e-15, "symmetric")
+		turned, _, err = mcdm.TauB(y, x)
+		require.NoError(t, err)
+		assert.InDelta(t, tau, turned, 1e-15, "symmetric")
+		if a, ok, _ := mcdm.KendallW([][]float64{x, x, x}); ok {
+			assert.InDelta(t, 1, a.W, 1e-12, "equal orders")
 		}
 	})
 	// Without ties rho = 1 - 6Σd²/(n³-n): ranks 1 2 3 4 against 2 1 4 3, Σd² = 4; two of six pairs are discordant.

@@ -1,7 +1,6 @@
 package mcdm
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -44,7 +43,7 @@ func (p Problem) check() ([]float64, error) {
 			return nil, fmt.Errorf("row %d has %d values, not %d: %w", i, len(row), criteria, ErrShape)
 		}
 		for j, x := range row {
-			if !(math.Abs(x) <= 1e150) || x != 0 && math.Abs(x) < 1e-150 {
+			if size := math.Abs(x); !(size <= 1e150) || size < 1e-150 && x != 0 {
 				return nil, fmt.Errorf("row %d, column %d is %v: %w", i, j, x, ErrValue)
 			}
 		}
@@ -80,41 +79,4 @@ func weights(given []float64, n int) ([]float64, error) {
 		return nil, fmt.Errorf("sum %v: %w", sum, ErrWeights)
 	}
 	return given, nil
-}
-
-// Ranks returns the competition ranks of scores, 1 for the highest: equal ones share the better rank, and the next rank
-// is left out for each. Scores within 1e-12 of the highest of them, relative to it, are equal. NaN ranks last.
-// No scores have no ranks.
-func Ranks(scores []float64) []int {
-	order := make([]valued, len(scores))
-	for i, score := range scores {
-		order[i] = valued{score, i}
-	}
-	slices.SortFunc(order, func(a, b valued) int { return falling(a.x, b.x) })
-	ranks := make([]int, len(scores))
-	first := 0
-	for k, v := range order {
-		if !alike(order[first].x, v.x) {
-			first = k
-		}
-		ranks[v.at] = first + 1
-	}
-	return ranks
-}
-
-// alike reports whether score shares the rank of top.
-func alike(top, score float64) bool {
-	return top == score || !math.IsInf(top, 0) && math.Abs(top-score) <= 1e-12*math.Abs(top)
-}
-
-// falling orders from the highest, NaN last.
-func falling(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	default:
-		return cmp.Compare(b, a) // NaN is less than any
-	}
 }

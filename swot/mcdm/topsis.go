@@ -71,6 +71,7 @@ func TOPSIS(p Problem, opt TOPSISOptions) (Result, error) {
 	r := Result{Method: "TOPSIS", Scores: make([]float64, n), Plus: make([]float64, n), Minus: make([]float64, n)}
 	for i, row := range p.Values {
 		var toBest, toWorst float64
+		scale, best, worst := scale[:len(row)], best[:len(row)], worst[:len(row)]
 		for j, x := range row {
 			up, down := scale[j]*(x-best[j]), scale[j]*(x-worst[j])
 			toBest += up * up
@@ -97,8 +98,14 @@ func (p Problem) points(w []float64, opt TOPSISOptions) (best, worst, scale []fl
 	copy(low, p.Values[0])
 	copy(high, p.Values[0])
 	for _, row := range p.Values {
-		for j, x := range row {
-			low[j], high[j] = min(low[j], x), max(high[j], x)
+		low, high, size := low[:len(row)], high[:len(row)], size[:len(row)]
+		for j, x := range row { // without min and max, which look for NaN and -0
+			if x < low[j] {
+				low[j] = x
+			}
+			if x > high[j] {
+				high[j] = x
+			}
 			size[j] += x * x
 		}
 	}
