@@ -2,7 +2,6 @@ package process
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 	"time"
@@ -13,10 +12,10 @@ import (
 // [Graph.Chain].
 type Chain struct {
 	g        *Graph
-	stages   []int // by state: the stages that cases reach and that are no outcomes, in the order of elimination
-	state    []int // by stage, -1 for none
-	q        sparse
-	ends     [][]ending // by state: the outcomes that it leads to at once
+	stages   []int  // by state: the stages that cases reach and that are no outcomes, in the order of elimination
+	state    []int  // by stage, -1 for none
+	q        sparse // moves to other states, by state
+	ends     sparse // moves to outcomes, by stage
 	f        *factored
 	start    []float64 // 1 at the state of the first stage
 	visits   []float64 // of each state, by a case
@@ -24,12 +23,6 @@ type Chain struct {
 	mean     []float64 // nanoseconds in each state, by a visit
 	variance []float64
 	left     []float64 // nanoseconds still to come, on average
-}
-
-// An ending is a move to an outcome.
-type ending struct {
-	stage int
-	p     float64
 }
 
 // Chain returns the chain of g. It returns [ErrInvalid] where there is no outcome, or where a stage that cases reach has
@@ -53,26 +46,41 @@ func (c *Chain) build() (err error) {
 	}
 	reached := g.reached()
 	for i := range reached {
-		if reached[i] && len(g.out(i)) > 1 && !g.stated(i) {
+		if reached[i] && g.vague(i) {
 			return fmt.Errorf("stage %.40q: %w: %d ways out without probabilities", g.code(i), ErrInvalid, len(g.out(i)))
 		}
 	}
 	c.arrange(reached)
 	n := len(c.stages)
-	exit := make([]float64, n)
-	c.q, c.ends = newSparse(n, len(g.arcs)), make([][]ending, n)
-	c.mean, c.variance, c.start = make([]float64, n), make([]float64, n), make([]float64, n)
+	all := make([]float64, 5*n)
+	exit, ones := all[:n], all[n:2*n]
+	c.start, c.mean, c.variance = all[2*n:3*n:3*n], all[3*n:4*n:4*n], all[4*n:]
+	c.q, c.ends = newSparse(n, len(g.arcs)), newSparse(n, n)
 	for state, i := range c.stages {
 		span := g.b.Stages[i].Span
 		c.mean[state], c.variance[state] = float64(span.Mean), float64(span.SD)*float64(span.SD)
-		exit[state] = c.moves(state)
+		ones[state] = 1
+		for _, a := range g.out(i) {
+			switch to := c.state[a.to]; {
+			case a.p == 0:
+			case to >= 0:
+				c.q.add(to, a.p)
+			default:
+				c.ends.add(int(a.to), a.p)
+				exit[state] += a.p
+			}
+		}
+		c.q.end()
+		c.ends.end()
 	}
 	if c.f, err = factor(c.q, exit, n); err != nil {
 		return err
 	}
-	c.start[c.state[g.start]] = 1
+	first := c.state[g.start]
+	c.start[first] = 1
 	c.visits = c.f.visits(c.start)
-	c.steps = c.f.solve(slices.Repeat([]float64{1}, n))
+	c.visits[first] = max(1, c.visits[first]) // rounding may leave less
+	c.steps = c.f.solve(ones)
 	c.left = c.f.solve(c.mean)
 	return nil
 }
@@ -81,76 +89,38 @@ func (c *Chain) build() (err error) {
 // others first, so that nothing is ever eliminated between groups.
 func (c *Chain) arrange(reached []bool) {
 	g := c.g
-	c.state = slices.Repeat([]int{-1}, g.size())
+	all := make([]int, 3*g.size())
+	c.state, c.stages = all[:g.size():g.size()], make([]int, 0, g.size())
+	in, place := all[g.size():2*g.size()], all[2*g.size():] // the group of a stage, counted from 1, and its place in it
 	transient := func(i int) bool { return reached[i] && !g.b.Stages[i].Outcome }
-	among := func(i int) iter.Seq[arc] {
-		return func(yield func(arc) bool) {
-			if !transient(i) {
-				return
-			}
-			for a := range g.passable(i) {
-				if transient(int(a.to)) && !yield(a) {
-					return
-				}
-			}
+	number := 0
+	for group := range g.components(func(from int, a arc) bool { return a.p > 0 && transient(from) && transient(int(a.to)) }) {
+		if !transient(int(group[0])) {
+			c.state[group[0]] = -1
+			continue
 		}
-	}
-	in, place := make([]int, g.size()), make([]int, g.size()) // the group of a stage, counted from 1, and its place in it
-	for number, group := range slices.Backward(components(g.size(), among)) {
-		if !transient(group[0]) {
+		number++
+		if len(group) == 1 {
+			c.state[group[0]] = len(c.stages)
+			c.stages = append(c.stages, int(group[0]))
 			continue
 		}
 		slices.Sort(group)
 		for k, i := range group {
-			in[i], place[i] = number+1, k
+			in[i], place[i] = number, k
 		}
-		order := []int{0}
-		if len(group) > 1 {
-			order = minimumDegree(len(group), func(k int, yield func(j int)) {
-				for a := range among(group[k]) {
-					if in[a.to] == number+1 {
-						yield(place[a.to])
-					}
+		order := minimumDegree(len(group), func(k int, yield func(j int)) {
+			for _, a := range g.out(int(group[k])) {
+				if a.p > 0 && in[a.to] == number {
+					yield(place[a.to])
 				}
-			})
-		}
+			}
+		})
 		for _, k := range order {
 			c.state[group[k]] = len(c.stages)
-			c.stages = append(c.stages, group[k])
+			c.stages = append(c.stages, int(group[k]))
 		}
 	}
-}
-
-// moves writes the row of a state, and returns the chance to end from it at once.
-func (c *Chain) moves(state int) (exit float64) {
-	g, i := c.g, c.stages[state]
-	sum := 0.0
-	for _, a := range g.out(i) {
-		sum += g.b.Edges[a.edge].Probability
-	}
-	type move struct {
-		to int
-		p  float64
-	}
-	var row []move
-	for a := range g.passable(i) {
-		p := 1.0 // the only way out, not stated
-		if sum > 0 {
-			p = g.b.Edges[a.edge].Probability / sum
-		}
-		if to := c.state[a.to]; to >= 0 {
-			row = append(row, move{to, p})
-			continue
-		}
-		c.ends[state] = append(c.ends[state], ending{int(a.to), p})
-		exit += p
-	}
-	slices.SortFunc(row, func(a, b move) int { return a.to - b.to })
-	for _, m := range row {
-		c.q.add(m.to, m.p)
-	}
-	c.q.end()
-	return exit
 }
 
 // dot returns Σ a_i b_i.
@@ -169,26 +139,28 @@ func dot(a, b []float64) (sum float64) {
 // Q are the probabilities between stages, N = (I-Q)⁻¹ the visits. Accuracy: 1e-12 relative. Reference: Kemeny, Snell
 // (1960), theorem 3.3.5.
 func (c *Chain) Steps() (mean, variance float64) {
-	ones := slices.Repeat([]float64{1}, len(c.stages))
-	return dot(c.start, c.steps), c.spread(c.steps, ones, nil)
+	return dot(c.start, c.steps), c.spread(c.steps, nil, nil)
+}
+
+// exit returns the chance to end from a state at once.
+func (c *Chain) exit(state int) float64 {
+	_, p := c.ends.row(state)
+	return sum(p)
 }
 
 // spread returns the variance of a total, by the law of total variance: to[i] is what is still to come from a state on
-// average, each what a visit to it adds on average, and own its variance, nil for none.
+// average, each what a visit to it adds on average and own its variance; nil for a step.
 func (c *Chain) spread(to, each, own []float64) (variance float64) {
 	for i, visits := range c.visits {
-		after := to[i] - each[i] // what is to come after state i, on average
-		local := 0.0
-		if own != nil {
-			local = own[i]
+		after, local := to[i]-1, 0.0 // what is to come after state i, on average
+		if each != nil {
+			after, local = to[i]-each[i], own[i]
 		}
 		next, p := c.q.row(i)
 		for k, j := range next {
 			local += p[k] * (to[j] - after) * (to[j] - after)
 		}
-		for _, e := range c.ends[i] {
-			local += e.p * after * after
-		}
+		local += c.exit(i) * after * after
 		variance += visits * local
 	}
 	return variance
@@ -218,9 +190,10 @@ func (c *Chain) Outcomes() map[string]float64 {
 			outcomes[s.Code] = 0
 		}
 	}
-	for state, endings := range c.ends {
-		for _, e := range endings {
-			outcomes[c.g.code(e.stage)] += c.visits[state] * e.p
+	for state, visits := range c.visits {
+		stages, p := c.ends.row(state)
+		for k, i := range stages {
+			outcomes[c.g.code(int(i))] += visits * p[k]
 		}
 	}
 	return outcomes

@@ -17,8 +17,14 @@ type clock struct {
 
 // add counts one time.
 func (c *clock) add(t time.Duration) {
+	var carry uint64
+	c.n++
+	c.sum[0], carry = bits.Add64(c.sum[0], uint64(t), 0)
+	c.sum[1] += carry
 	high, low := bits.Mul64(uint64(t), uint64(t))
-	c.merge(clock{1, [2]uint64{uint64(t)}, [3]uint64{low, high}})
+	c.squares[0], carry = bits.Add64(c.squares[0], low, 0)
+	c.squares[1], carry = bits.Add64(c.squares[1], high, carry)
+	c.squares[2] += carry
 }
 
 // merge adds the times of other.
@@ -65,7 +71,7 @@ func (c *clock) sane() bool {
 	if c.n == 0 {
 		return *c == clock{}
 	}
-	sum, n := whole(c.sum[:]...), big.NewInt(c.n)
-	most := new(big.Int).Mul(n, big.NewInt(math.MaxInt64))
-	return sum.Cmp(n) >= 0 && sum.Cmp(most) <= 0 && c.scatter().Sign() >= 0 && whole(c.squares[:]...).Cmp(most.Mul(most, n)) <= 0
+	sum, n, longest := whole(c.sum[:]...), big.NewInt(c.n), big.NewInt(math.MaxInt64)
+	most := new(big.Int).Mul(n, longest)
+	return sum.Cmp(n) >= 0 && sum.Cmp(most) <= 0 && c.scatter().Sign() >= 0 && whole(c.squares[:]...).Cmp(most.Mul(most, longest)) <= 0
 }

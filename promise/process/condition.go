@@ -15,10 +15,11 @@ func (c *Chain) chances(outcome string) ([]float64, error) {
 		return nil, fmt.Errorf("outcome %.40q: %w", outcome, ErrStage)
 	}
 	direct := make([]float64, len(c.stages))
-	for state, endings := range c.ends {
-		for _, e := range endings {
-			if e.stage == i {
-				direct[state] += e.p
+	for state := range direct {
+		stages, p := c.ends.row(state)
+		for k, stage := range stages {
+			if int(stage) == i {
+				direct[state] += p[k]
 			}
 		}
 	}
@@ -90,9 +91,7 @@ func (c *Chain) power(k int) float64 {
 		for m, j := range to {
 			square.row(i)[j] = p[m]
 		}
-		for _, e := range c.ends[i] {
-			square.row(i)[square.n-1] += e.p
-		}
+		square.row(i)[square.n-1] = c.exit(i)
 	}
 	x := append(slices.Clone(c.start), 0)
 	for ; k > 0; k /= 2 {
@@ -124,20 +123,13 @@ func (c *Chain) Sensitivity() []Gain {
 	var gains []Gain
 	var order []int // of the edges
 	for state, i := range c.stages {
-		total := 0.0
-		for _, a := range c.g.out(i) {
-			total += c.g.b.Edges[a.edge].Probability
-		}
-		if total == 0 { // the only way out
-			continue
-		}
 		for _, a := range c.g.out(i) {
 			others, steps, time := 0.0, 0.0, 0.0
 			for _, b := range c.g.out(i) {
-				if p := c.g.b.Edges[b.edge].Probability / total; b != a {
-					others += p
-					steps += p * c.toCome(c.steps, b)
-					time += p * c.toCome(c.left, b)
+				if b != a {
+					others += b.p
+					steps += b.p * c.toCome(c.steps, b)
+					time += b.p * c.toCome(c.left, b)
 				}
 			}
 			if others == 0 {

@@ -15,8 +15,12 @@ type Graph struct {
 	arcs  []arc
 }
 
-// An arc is an edge as the graph sees it.
-type arc struct{ to, edge int32 }
+// An arc is an edge as the graph sees it. A case takes it with probability p: as stated, divided by the sum of its stage, or
+// in equal parts where none is stated.
+type arc struct {
+	to, edge int32
+	p        float64
+}
 
 // New returns the graph of a blueprint, or the error of [Blueprint.Validate]. It keeps nothing of b.
 func New(b Blueprint) (*Graph, error) {
@@ -35,22 +39,29 @@ func New(b Blueprint) (*Graph, error) {
 func link(b Blueprint, at map[string]int) *Graph {
 	n := len(b.Stages)
 	g := &Graph{b: b, at: at, start: at[b.Start], head: make([]int32, n+1), arcs: make([]arc, len(b.Edges))}
-	from := make([]int32, len(b.Edges))
+	from, sum := make([]int32, len(b.Edges)), make([]float64, n)
 	for k := range b.Edges {
 		from[k] = int32(at[b.Edges[k].From])
 		g.head[from[k]+1]++
+		sum[from[k]] += b.Edges[k].Probability
 	}
 	for i := range n {
 		g.head[i+1] += g.head[i]
 	}
 	for k := range b.Edges { // head[i] runs to the end of its row, and is set back below
-		g.arcs[g.head[from[k]]] = arc{int32(at[b.Edges[k].To]), int32(k)}
+		g.arcs[g.head[from[k]]] = arc{int32(at[b.Edges[k].To]), int32(k), b.Edges[k].Probability}
 		g.head[from[k]]++
 	}
 	copy(g.head[1:], g.head[:n])
 	g.head[0] = 0
 	for i := range n {
-		slices.SortFunc(g.out(i), func(a, b arc) int { return int(a.to) - int(b.to) })
+		row := g.out(i)
+		slices.SortFunc(row, func(a, b arc) int { return int(a.to) - int(b.to) })
+		for k := range row {
+			if row[k].p /= sum[i]; sum[i] == 0 {
+				row[k].p = 1 / float64(len(row))
+			}
+		}
 	}
 	return g
 }
@@ -86,21 +97,10 @@ func (g *Graph) codes(stages []int) []string {
 // out returns the ways out of stage i.
 func (g *Graph) out(i int) []arc { return g.arcs[g.head[i]:g.head[i+1]] }
 
-// stated reports whether the ways out of stage i have probabilities.
-func (g *Graph) stated(i int) bool {
-	return slices.ContainsFunc(g.out(i), func(a arc) bool { return g.b.Edges[a.edge].Probability > 0 })
-}
-
-// passable returns the ways out of stage i that a case may take: those of a probability above 0, or all where none is stated.
-func (g *Graph) passable(i int) iter.Seq[arc] {
-	stated := g.stated(i)
-	return func(yield func(arc) bool) {
-		for _, a := range g.out(i) {
-			if (!stated || g.b.Edges[a.edge].Probability > 0) && !yield(a) {
-				return
-			}
-		}
-	}
+// vague reports whether stage i has several ways out and does not say how likely they are.
+func (g *Graph) vague(i int) bool {
+	row := g.out(i)
+	return len(row) > 1 && !slices.ContainsFunc(row, func(a arc) bool { return g.b.Edges[a.edge].Probability > 0 })
 }
 
 // reached returns which stages a case may come to.
@@ -110,8 +110,8 @@ func (g *Graph) reached() []bool {
 	for todo := []int{g.start}; len(todo) > 0; {
 		i := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for a := range g.passable(i) {
-			if !reached[a.to] {
+		for _, a := range g.out(i) {
+			if a.p > 0 && !reached[a.to] {
 				reached[a.to] = true
 				todo = append(todo, int(a.to))
 			}
@@ -130,8 +130,10 @@ type ends struct {
 func (g *Graph) canEnd() ends {
 	back := make([][]int32, g.size())
 	for i := range g.size() {
-		for a := range g.passable(i) {
-			back[a.to] = append(back[a.to], int32(i))
+		for _, a := range g.out(i) {
+			if a.p > 0 {
+				back[a.to] = append(back[a.to], int32(i))
+			}
 		}
 	}
 	e := ends{from: make([]bool, g.size())}
@@ -184,13 +186,16 @@ func (g *Graph) Unreachable() (codes []string) {
 // probability: a stage with an edge to itself too. The codes of a group, and the groups by their first codes, are in the
 // order of declaration.
 func (g *Graph) Loops() (loops [][]string) {
-	everyArc := func(i int) iter.Seq[arc] { return slices.Values(g.out(i)) }
-	for _, group := range components(g.size(), everyArc) {
-		i := group[0]
+	for group := range g.components(func(int, arc) bool { return true }) {
+		i := int(group[0])
 		_, itself := g.edgeTo(i, i)
 		if len(group) > 1 || itself {
 			slices.Sort(group)
-			loops = append(loops, g.codes(group))
+			codes := make([]string, len(group))
+			for k, member := range group {
+				codes[k] = g.code(int(member))
+			}
+			loops = append(loops, codes)
 		}
 	}
 	slices.SortFunc(loops, func(a, b []string) int { return g.at[a[0]] - g.at[b[0]] })
@@ -207,36 +212,39 @@ func (g *Graph) edgeTo(from, to int) (edge int, ok bool) {
 	return int(row[k].edge), true
 }
 
-// components returns the strongly connected components of a graph of n nodes, those that lead to others after these
-// (Tarjan 1972, Depth-First Search and Linear Graph Algorithms).
-func components(n int, out func(i int) iter.Seq[arc]) (groups [][]int) {
-	index, low := make([]int, n), make([]int, n) // index 0: not seen
-	onStack := make([]bool, n)
-	var stack []int
-	seen := 0
+// components yields the strongly connected components along the arcs to be followed, those that lead to others before
+// these; each may be changed (Tarjan 1972, Depth-First Search and Linear Graph Algorithms).
+func (g *Graph) components(follow func(from int, a arc) bool) iter.Seq[[]int32] {
+	n := g.size()
+	all := make([]int32, 3*n)
+	index, low, members := all[:n], all[n:2*n], all[2*n:2*n] // index 0: not seen, done: in a component
+	const done = 1 << 30
+	stack, bounds := make([]int32, 0, n), make([]int32, 0, n)
+	seen := int32(0)
 	var visit func(i int)
 	visit = func(i int) { // as deep as there are stages, at most 10,000
 		seen++
 		index[i], low[i] = seen, seen
-		stack, onStack[i] = append(stack, i), true
-		for a := range out(i) {
-			to := int(a.to)
-			if index[to] == 0 {
-				visit(to)
-				low[i] = min(low[i], low[to])
-			} else if onStack[to] {
-				low[i] = min(low[i], index[to])
+		stack = append(stack, int32(i))
+		for _, a := range g.out(i) {
+			if !follow(i, a) {
+				continue
+			}
+			if index[a.to] == 0 {
+				visit(int(a.to))
+				low[i] = min(low[i], low[a.to])
+			} else {
+				low[i] = min(low[i], index[a.to])
 			}
 		}
 		if low[i] == index[i] {
-			var group []int
-			for member := -1; member != i; {
+			bounds = append(bounds, int32(len(members)))
+			for member := int32(-1); member != int32(i); {
 				member = stack[len(stack)-1]
 				stack = stack[:len(stack)-1]
-				onStack[member] = false
-				group = append(group, member)
+				index[member] = done
+				members = append(members, member)
 			}
-			groups = append(groups, group)
 		}
 	}
 	for i := range n {
@@ -244,7 +252,15 @@ func components(n int, out func(i int) iter.Seq[arc]) (groups [][]int) {
 			visit(i)
 		}
 	}
-	return groups
+	return func(yield func([]int32) bool) {
+		end := len(members)
+		for _, begin := range slices.Backward(bounds) {
+			if !yield(members[begin:end:end]) {
+				return
+			}
+			end = int(begin)
+		}
+	}
 }
 
 // Crossings returns the edges that lead over a line of the blueprint, either way, in the order of declaration. Stages that

@@ -71,14 +71,14 @@ func (l *Log) Add(trace []Visit) error {
 	l.trace++
 	fits, reworked, before := true, false, nowhere
 	for i := range trace {
-		at, declared := l.g.at[trace[i].Stage]
-		if !declared {
-			at = l.g.size()
-		}
-		if !l.move(before, at) {
+		at, edge := l.step(before, trace[i].Stage)
+		if edge >= 0 {
+			l.moves[edge]++
+		} else if before != nowhere || at != l.g.start {
+			l.illegal[[2]int32{int32(before), int32(at)}]++
 			fits = false
 		}
-		if declared && l.visit(at, trace[i].Took) {
+		if at < l.g.size() && l.visit(at, trace[i].Took) {
 			reworked = true
 		}
 		before = at
@@ -99,19 +99,30 @@ func count(n *int64, holds bool) {
 	}
 }
 
-// move counts a move, and reports whether it is declared.
-func (l *Log) move(from, to int) bool {
-	if from == nowhere && to == l.g.start {
-		return true
-	}
-	if from >= 0 && from < l.g.size() && to < l.g.size() {
-		if edge, ok := l.g.edgeTo(from, to); ok {
-			l.moves[edge]++
-			return true
+// fewWays is up to how many ways out a stage's are looked through one by one.
+const fewWays = 8
+
+// step returns the stage of that code, and the edge that leads there, below 0 for none.
+func (l *Log) step(before int, code string) (at, edge int) {
+	ways := before >= 0 && before < l.g.size()
+	if ways { // a declared move needs no look at the map
+		row := l.g.out(before)
+		for _, a := range row[:min(len(row), fewWays)] {
+			if l.g.b.Stages[a.to].Code == code {
+				return int(a.to), int(a.edge)
+			}
 		}
 	}
-	l.illegal[[2]int32{int32(from), int32(to)}]++
-	return false
+	at, declared := l.g.at[code]
+	if !declared {
+		return l.g.size(), -1
+	}
+	if ways {
+		if edge, ok := l.g.edgeTo(before, at); ok {
+			return at, edge
+		}
+	}
+	return at, -1
 }
 
 // visit counts a visit of a declared stage, and reports whether it is one more of the same trace.

@@ -118,9 +118,7 @@ func (c *Chain) watched() (kept []int, rows watching, err error) {
 			q.add(place[j], p[m]) // factor takes a row in any order
 		}
 		q.end()
-		for _, e := range c.ends[state] {
-			exit[k] += e.p
-		}
+		exit[k] = c.exit(state)
 	}
 	q.add(place[c.state[c.g.start]], 1)
 	q.end()
