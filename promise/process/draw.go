@@ -15,9 +15,9 @@ var lanes = []struct {
 }{
 	{Evidence, "Evidence"},
 	{Customer, "Customer"},
-	{Frontstage, "Frontstage (beyond the line of interaction)"},
-	{Backstage, "Backstage (beyond the line of visibility)"},
-	{Support, "Support (beyond the line of internal interaction)"},
+	{Frontstage, "Frontstage"},
+	{Backstage, "Backstage, out of sight"},
+	{Support, "Support, out of sight"},
 	{Unplaced, ""},
 }
 
@@ -25,7 +25,7 @@ var lanes = []struct {
 func (s Stage) title() string {
 	title := s.Title
 	if s.Number > 0 {
-		title = strconv.Itoa(s.Number) + ". " + title
+		title = strconv.Itoa(s.Number) + ": " + title // not "1. ", which some versions of Mermaid take for a list
 	}
 	if s.FailPoint {
 		title += " (fail point)"
@@ -60,8 +60,9 @@ func (g *Graph) numbered(first, last int) bool {
 	return false
 }
 
-// Mermaid returns g as a Mermaid flowchart: lanes as boxes from the customer down, one node a stage, with outcomes rounded
-// and fail points marked; flow edges as arrows, rework dotted, win-back thick. Whatever a title holds, it stays one label.
+// Mermaid returns g as a Mermaid flowchart: lanes as boxes from the customer down, dashed beyond the line of
+// visibility, one node a stage, with outcomes rounded and fail points marked; flow edges as arrows, rework dotted, win-back
+// thick. Whatever a title holds, it stays one label.
 func (g *Graph) Mermaid() string {
 	var out strings.Builder
 	out.WriteString("flowchart LR\n")
@@ -72,8 +73,12 @@ func (g *Graph) Mermaid() string {
 		}
 		fmt.Fprintf(&out, "%ss%d%s%s%s\n", indent, i, opening, markdown.Label(g.b.Stages[i].title()), closing)
 	}
+	var hidden []int
 	g.byLane(func(number int, title string) {
 		fmt.Fprintf(&out, "  subgraph lane%d[%s]\n", number, markdown.Label(title))
+		if lanes[number].lane > Frontstage {
+			hidden = append(hidden, number)
+		}
 	}, node, func() { out.WriteString("  end\n") })
 	arrows := [...]string{Flow: "-->", Rework: "-.->", WinBack: "==>"}
 	for _, e := range g.b.Edges {
@@ -87,6 +92,9 @@ func (g *Graph) Mermaid() string {
 		if s.FailPoint {
 			fmt.Fprintf(&out, "  style s%d stroke:#c00,stroke-width:3px\n", i)
 		}
+	}
+	for _, number := range hidden {
+		fmt.Fprintf(&out, "  style lane%d stroke-dasharray:6 4\n", number)
 	}
 	return out.String()
 }
@@ -121,6 +129,9 @@ func (g *Graph) DOT() string {
 	fmt.Fprintf(&out, "digraph %s {\n  rankdir=LR\n  node [shape=box]\n", quoted(g.b.Name))
 	g.byLane(func(number int, title string) {
 		fmt.Fprintf(&out, "  subgraph cluster_%d {\n    label=%s\n", number, quoted(title))
+		if lanes[number].lane > Frontstage {
+			out.WriteString("    style=dashed\n")
+		}
 	}, func(indent string, i int) {
 		fmt.Fprintf(&out, "%ss%d [label=%s", indent, i, quoted(g.b.Stages[i].title()))
 		if g.b.Stages[i].Outcome {
@@ -163,7 +174,7 @@ func (g *Graph) Markdown() string {
 		for _, mark := range []struct {
 			is   bool
 			text string
-		}{{s.FailPoint, "fail point"}, {s.Outcome, "outcome"}, {s.Lane != Unplaced, s.Lane.String()}} {
+		}{{s.FailPoint, "fail point"}, {s.Outcome, "outcome"}, {s.Lane != Unplaced, s.Lane.String()}, {len(s.Priorities) > 0, "for " + listed(s.Priorities)}} {
 			if mark.is {
 				content += "\n(" + mark.text + ")"
 			}
@@ -181,6 +192,15 @@ func (g *Graph) Markdown() string {
 		out.WriteString("\nNote: " + markdown.Escape(note) + "\n")
 	}
 	return out.String()
+}
+
+// listed returns the names of priorities.
+func listed(priorities []Priority) string {
+	names := make([]string, len(priorities))
+	for i, p := range priorities {
+		names[i] = p.String()
+	}
+	return strings.Join(names, ", ")
 }
 
 // ways returns the table of edges.
