@@ -27,8 +27,9 @@ type Chain struct {
 
 // Chain returns the chain of g. It returns [ErrInvalid] where there is no outcome, or where a stage that cases reach has
 // several ways out and states no probabilities; one way out alone is taken for certain. Probabilities that sum to 1 but for
-// rounding are divided by their sum. It returns [ErrLimit] where that would take minutes, as it may for thousands of stages
-// that all lead to each other. The factors keep 1e-13 of every entry, however unlikely an exit is. Reference: Kemeny, Snell
+// rounding are divided by their sum. It returns [ErrOverflow] where outcomes are so unlikely that a case goes through more than
+// 1e60 stages on average, and [ErrLimit] where that would take minutes, as it may for thousands of stages that all lead to
+// each other. The factors keep 1e-13 of every entry, however unlikely an exit is. Reference: Kemeny, Snell
 // (1960), Finite Markov Chains, chapter 3.
 func (g *Graph) Chain() (*Chain, error) {
 	c := &Chain{g: g}
@@ -37,6 +38,9 @@ func (g *Graph) Chain() (*Chain, error) {
 	}
 	return c, nil
 }
+
+// mostSteps is how many stages a case may go through on average, so that no square of a time overflows.
+const mostSteps = 1e60
 
 // build makes the states, their moves and the factors.
 func (c *Chain) build() (err error) {
@@ -82,6 +86,11 @@ func (c *Chain) build() (err error) {
 	c.visits[first] = max(1, c.visits[first]) // rounding may leave less
 	c.steps = c.f.solve(ones)
 	c.left = c.f.solve(c.mean)
+	for state, steps := range c.steps {
+		if !(steps <= mostSteps) {
+			return fmt.Errorf("from stage %.40q a case goes through %.3g others: %w", g.code(c.stages[state]), steps, ErrOverflow)
+		}
+	}
 	return nil
 }
 

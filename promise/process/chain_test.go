@@ -232,13 +232,15 @@ func TestChain_simulated(t *testing.T) {
 			}
 			u := random.Float64()
 			for _, e := range b.Edges {
-				if e.From == stage {
-					if p := max(e.Probability, float64(int(1-e.Probability))); u < p {
-						stage = e.To
-						break
-					} else {
-						u -= p
-					}
+				if e.From != stage {
+					continue
+				}
+				if e.Probability == 0 { // the only way
+					e.Probability = 1
+				}
+				if u -= e.Probability; u < 0 {
+					stage = e.To
+					break
 				}
 			}
 		}
@@ -275,6 +277,14 @@ func TestChain_refuses(t *testing.T) {
 	_, ok = chainOf(t, b).StepsGiven("never")
 	assert.False(t, ok, "nobody comes there")
 	assert.Zero(t, chainOf(t, b).Outcomes()["never"])
+	for _, exit := range []float64{1e-61, 5e-324} {
+		b = loop(1)
+		b.Edges[1].Probability = exit
+		g, err = process.New(b)
+		require.NoError(t, err)
+		_, err = g.Chain()
+		assert.ErrorIs(t, err, process.ErrOverflow, "no mean is infinite")
+	}
 	b = loop(1 - 1e-8)
 	b.Stages[0].Span.Mean = 1000 * time.Hour
 	_, _, err = chainOf(t, b).Time()

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 	"time"
 )
 
@@ -43,8 +44,8 @@ func (c *clock) merge(other clock) {
 // whole returns a number of several words.
 func whole(words ...uint64) *big.Int {
 	x := new(big.Int)
-	for i := len(words) - 1; i >= 0; i-- {
-		x.Lsh(x, 64).Or(x, new(big.Int).SetUint64(words[i]))
+	for _, word := range slices.Backward(words) {
+		x.Lsh(x, 64).Or(x, new(big.Int).SetUint64(word))
 	}
 	return x
 }

@@ -86,18 +86,18 @@ func (g *Graph) cycle(waits []int32) []int {
 			}
 		}
 	}
-	seen, i := make([]bool, len(waits)), slices.IndexFunc(waits, func(n int32) bool { return n > 0 })
-	for !seen[i] {
-		seen[i] = true
-		i = back[i]
+	var path []int
+	place := map[int]int{} // of a stage in the path
+	for i := slices.IndexFunc(waits, func(n int32) bool { return n > 0 }); ; i = back[i] {
+		if at, met := place[i]; met {
+			path = path[at:]
+			break
+		}
+		place[i], path = len(path), append(path, i)
 	}
-	cycle := []int{i}
-	for k := back[i]; k != i; k = back[k] {
-		cycle = append(cycle, k)
-	}
-	slices.Reverse(cycle)
-	lead := slices.Index(cycle, slices.Min(cycle))
-	return slices.Concat(cycle[lead:], cycle[:lead])
+	slices.Reverse(path)
+	lead := slices.Index(path, slices.Min(path))
+	return slices.Concat(path[lead:], path[:lead])
 }
 
 // CriticalPath returns when each stage runs and which may not be late, if every flow edge is read as "must come before" and

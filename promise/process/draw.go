@@ -170,16 +170,16 @@ func (g *Graph) Markdown() string {
 		if s.Number > 0 {
 			number = strconv.Itoa(s.Number)
 		}
-		content := s.Title
+		content := []string{s.Title}
 		for _, mark := range []struct {
 			is   bool
 			text string
 		}{{s.FailPoint, "fail point"}, {s.Outcome, "outcome"}, {s.Lane != Unplaced, s.Lane.String()}, {len(s.Priorities) > 0, "for " + listed(s.Priorities)}} {
 			if mark.is {
-				content += "\n(" + mark.text + ")"
+				content = append(content, "("+mark.text+")")
 			}
 		}
-		rows = append(rows, []string{number, content, bullets(s.Expectations), s.Role, bullets(s.Actions)})
+		rows = append(rows, []string{number, strings.Join(content, "\n"), bullets(s.Expectations), s.Role, bullets(s.Actions)})
 	}
 	out.WriteString(markdown.Table("", []string{"Stage", "Content", "The customer expects", "Role", "Actions"}, rows))
 	if missing := g.MissingNumbers(); len(missing) > 0 {

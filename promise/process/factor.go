@@ -136,10 +136,10 @@ func (f *factored) visits(a []float64) []float64 {
 			x[j] += x[i] * p[k]
 		}
 	}
-	for i := len(x) - 1; i >= 0; i-- {
+	for i, visits := range slices.Backward(x) { // those of state i come from later ones only
 		to, p := f.lower.row(i)
 		for k, j := range to {
-			x[j] += x[i] * p[k]
+			x[j] += visits * p[k]
 		}
 	}
 	return x

@@ -268,22 +268,20 @@ func (c *Chain) quantile(p float64, m TimeModel) (time.Duration, error) {
 		left, err := phases.remaining(t)
 		return math.Log(max(left, 1e-300) / (1 - p)), err
 	}
-	low, atLow := 0.0, 0.0
-	if atLow, err = excess(0); err != nil || atLow <= 0 {
+	low, high := 0.0, min(max(1, dot(c.start, c.left)), math.MaxInt64)
+	atLow, err := excess(low)
+	if err != nil || atLow <= 0 {
 		return 0, err
 	}
-	high, atHigh := min(max(1, dot(c.start, c.left)), math.MaxInt64), 0.0
-	for {
-		if atHigh, err = excess(high); err != nil {
-			return 0, err
-		}
-		if atHigh <= 0 {
-			break
-		}
+	atHigh, err := excess(high)
+	for ; err == nil && atHigh > 0; atHigh, err = excess(high) {
 		if high >= math.MaxInt64 {
 			return 0, ErrOverflow
 		}
 		low, atLow, high = high, atHigh, min(2*high, math.MaxInt64)
+	}
+	if err != nil {
+		return 0, err
 	}
 	last := 0.0 // the side of the last step
 	for step := 0; high-low > max(0.25, 1e-13*high) && step < 200; step++ {

@@ -29,8 +29,8 @@ type setting struct {
 	baseline int
 }
 
-// set returns the setting for n points, of which at least least set the limits.
-func (o ChartOptions) set(n, least int) (setting, error) {
+// set returns the setting for n points, of which fewest or more set the limits.
+func (o ChartOptions) set(n, fewest int) (setting, error) {
 	s := setting{o.Rules, o.Width, o.Baseline}
 	if o.Rules == nil {
 		s.rules = []Rule{Beyond3}
@@ -42,12 +42,12 @@ func (o ChartOptions) set(n, least int) (setting, error) {
 		s.baseline = n
 	}
 	switch {
-	case n < least:
-		return s, fmt.Errorf("%d points, at least %d: %w", n, least, ErrFew)
+	case n < fewest:
+		return s, fmt.Errorf("%d points, at least %d: %w", n, fewest, ErrFew)
 	case !(s.width > 0 && s.width <= 10):
 		return s, fmt.Errorf("width %v: %w", o.Width, ErrRange)
-	case s.baseline < least || s.baseline > n:
-		return s, fmt.Errorf("baseline of %d among %d points, at least %d: %w", o.Baseline, n, least, ErrRange)
+	case s.baseline < fewest || s.baseline > n:
+		return s, fmt.Errorf("baseline of %d among %d points, at least %d: %w", o.Baseline, n, fewest, ErrRange)
 	}
 	return s, checkRules(s.rules)
 }

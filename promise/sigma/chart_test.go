@@ -154,7 +154,7 @@ func slowRange(n int) (mean, sd float64) {
 	const step, width = 0.2, 0.01
 	tail := func(z float64) float64 { return math.Erfc(z/math.Sqrt2) / 2 }
 	first, second := 0.0, 0.0
-	for k := 0; k <= 1600; k++ {
+	for k := range 1601 {
 		w, below := width*float64(k), 0.0
 		for x := -9.0; x <= 9; x += step {
 			below += math.Exp(-x*x/2) / math.Sqrt(2*math.Pi) * math.Pow(tail(x)-tail(x+w), float64(n-1))

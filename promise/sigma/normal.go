@@ -27,7 +27,7 @@ func inside(s, shift float64) float64 {
 		return max(0, upper(shift-s)-upper(shift+s))
 	}
 	sum, before, hermite, power := 0.0, 0.0, 1.0, s
-	for k := 0; k < 40; k++ {
+	for k := range 40 {
 		if k%2 == 0 {
 			sum += hermite * power
 		}

@@ -128,9 +128,9 @@ func TestRules_shortest(t *testing.T) {
 			clear(quiet)
 		}
 		at := len(quiet) + len(z) + 1
-		found := chartOf(t, append(quiet, z...), []sigma.Rule{rule}).Signals
+		found := chartOf(t, slices.Concat(quiet, z), []sigma.Rule{rule}).Signals
 		assert.Contains(t, found, sigma.Signal{Index: at, Rule: rule}, "%v", rule)
-		for _, s := range chartOf(t, append(quiet, z[:len(z)-1]...), []sigma.Rule{rule}).Signals {
+		for _, s := range chartOf(t, slices.Concat(quiet, z[:len(z)-1]), []sigma.Rule{rule}).Signals {
 			assert.Less(t, s.Index, len(quiet)+2, "%v", rule)
 		}
 		fewer := chartOf(t, z[:max(0, windows[rule]-3)], []sigma.Rule{rule}) // with the two of the baseline, one less than the window
