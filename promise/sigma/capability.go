@@ -35,6 +35,10 @@ type Capability struct {
 	Ppk            *float64 `json:"ppk"`
 	Cpm            *float64 `json:"cpm"`    // (U-L)/(6√(Overall² + (Mean-Target)²))
 	ZBench         *float64 `json:"zBench"` // z with ExpectedDefect beyond it; nil where that is 0 or 1 to all digits
+	CpLow          *float64 `json:"cpLow"`
+	CpHigh         *float64 `json:"cpHigh"`
+	CpkLow         *float64 `json:"cpkLow"`
+	CpkHigh        *float64 `json:"cpkHigh"`
 	PpLow          *float64 `json:"ppLow"`
 	PpHigh         *float64 `json:"ppHigh"`
 	PpkLow         *float64 `json:"ppkLow"`
@@ -43,28 +47,39 @@ type Capability struct {
 
 // CapabilityOf returns the capability of single values in the order of time against l.
 //
-//	WithinSD = mean moving range/d2(2)    Pp·√(χ²(α/2; n-1)/(n-1)) to Pp·√(χ²(1-α/2; n-1)/(n-1))
-//	Ppk ± z √(1/(9n) + Ppk²/(2(n-1)))     α = 1-Level, z = Φ⁻¹(1-α/2)
+//	WithinSD = mean moving range/d2(2)    Pp·√(χ²(α/2; ν)/ν) to Pp·√(χ²(1-α/2; ν)/ν)    Ppk ± z √(1/(9n) + Ppk²/(2ν))
 //
-// The intervals take the values as normal and independent; that of Ppk is an approximation for n of 20 and more. It
-// returns [ErrLimits] or [ErrRange] for what is wrong with l, [ErrRange], with the index, for a value that is not a number
-// within ±1e150 or an index beyond a float64, [ErrFew] for less than two values, [ErrConstant] where they are all equal,
-// [ErrLevel], and [ErrUnknown] for a measure that single values do not have. Accuracy: 1e-12, intervals 1e-9. References:
-// Montgomery (2013), chapter 8; Bissell (1990), How Reliable Is Your Capability Index?; Chan, Cheng, Spiring (1988), A New
-// Measure of Process Capability: Cpm.
+// with ν = n-1, α = 1-Level and z = Φ⁻¹(1-α/2); the intervals of Cp and Cpk likewise, with the degrees of freedom that
+// WithinSD is worth, ν = 1/(2√(1+2r)-2) where r is its relative variance. They take the values as normal and independent;
+// those of Ppk and Cpk are approximations for n of 20 and more. It returns [ErrLimits] or [ErrRange] for what is wrong with
+// l, [ErrRange], with the index, for a value that is not a number within ±1e150 or an index beyond a float64, [ErrFew] for
+// less than two values, [ErrConstant] where they are all equal, [ErrLevel], and [ErrUnknown] for a measure that single
+// values do not have. Accuracy: 1e-12, intervals 1e-9. References: Montgomery (2013), chapter 8; Bissell (1990), How
+// Reliable Is Your Capability Index?; Patnaik (1950), The Use of Mean Range as an Estimator of Variance; Cryer, Ryan (1990),
+// The Estimation of Sigma for an X Chart; Chan, Cheng, Spiring (1988), A New Measure of Process Capability: Cpm.
 func CapabilityOf(x []float64, l Limits, o CapabilityOptions) (Capability, error) {
-	c, err := capability(x, l, o, func() (float64, error) {
+	c, err := capability(x, l, o, func() (spread, error) {
 		if o.Within != MovingRange {
-			return 0, fmt.Errorf("%v of single values: %w", o.Within, ErrUnknown)
+			return spread{}, fmt.Errorf("%v of single values: %w", o.Within, ErrUnknown)
 		}
-		expected, _ := rangeMoments(2)
-		return mean(movingRanges(x)) / expected, nil
+		expected, sd := rangeMoments(2)
+		m := float64(len(x) - 1)
+		return spread{mean(movingRanges(x)) / expected, worth((m*sd*sd + 2*(m-1)*neighbours) / (m * expected * m * expected))}, nil
 	})
 	if err != nil {
 		return Capability{}, fmt.Errorf("sigma: capability: %w", err)
 	}
 	return c, nil
 }
+
+// neighbours is the covariance of two moving ranges that share a value, of standard normal ones: 2√3/π + 1/3 - 4/π.
+const neighbours = 2*1.7320508075688772/math.Pi + 1.0/3 - 4/math.Pi
+
+// A spread is a standard deviation with its degrees of freedom.
+type spread struct{ sd, free float64 }
+
+// worth returns the degrees of freedom of a chi distribution with that relative variance.
+func worth(r float64) float64 { return 1 / (2*math.Sqrt(1+2*r) - 2) }
 
 // CapabilityOfGroups returns the capability of values in groups of one size, n ≥ 2, against l: as [CapabilityOf], with
 // WithinSD from the groups.
@@ -77,7 +92,7 @@ func CapabilityOfGroups(x [][]float64, l Limits, o CapabilityOptions) (Capabilit
 	n, err := checkGroups(x)
 	var c Capability
 	if err == nil {
-		c, err = capability(slices.Concat(x...), l, o, func() (float64, error) { return within(x, n, o.Within) })
+		c, err = capability(slices.Concat(x...), l, o, func() (spread, error) { return within(x, n, o.Within) })
 	}
 	if err != nil {
 		return Capability{}, fmt.Errorf("sigma: capability of groups: %w", err)
@@ -86,8 +101,8 @@ func CapabilityOfGroups(x [][]float64, l Limits, o CapabilityOptions) (Capabilit
 }
 
 // within returns the spread inside groups of n.
-func within(x [][]float64, n int, w Within) (float64, error) {
-	spreads := make([]float64, len(x))
+func within(x [][]float64, n int, w Within) (spread, error) {
+	spreads, groups := make([]float64, len(x)), float64(len(x))
 	for i, group := range x {
 		if w == SDMean || w == Pooled {
 			spreads[i] = deviation(group)
@@ -95,26 +110,27 @@ func within(x [][]float64, n int, w Within) (float64, error) {
 			spreads[i] = rangeOf(group)
 		}
 	}
+	expected, sd := 1.0, 0.0
 	switch {
 	case w > Pooled:
-		return 0, fmt.Errorf("within %d: %w", w, ErrUnknown)
-	case w == SDMean:
-		expected, _ := c4(n)
-		return mean(spreads) / expected, nil
+		return spread{}, fmt.Errorf("within %d: %w", w, ErrUnknown)
 	case w == Pooled:
-		for i, spread := range spreads {
-			spreads[i] = spread * spread
+		for i, s := range spreads {
+			spreads[i] = s * s
 		}
-		return math.Sqrt(mean(spreads)), nil
+		return spread{math.Sqrt(mean(spreads)), groups * float64(n-1)}, nil
+	case w == SDMean:
+		expected, sd = c4(n)
 	case n > maxRange:
-		return 0, fmt.Errorf("ranges of groups of %d, at most %d: %w", n, maxRange, ErrSizes)
+		return spread{}, fmt.Errorf("ranges of groups of %d, at most %d: %w", n, maxRange, ErrSizes)
+	default:
+		expected, sd = rangeMoments(n)
 	}
-	expected, _ := rangeMoments(n)
-	return mean(spreads) / expected, nil
+	return spread{mean(spreads) / expected, worth(sd * sd / (groups * expected * expected))}, nil
 }
 
 // capability measures values, with the spread in the short time from a function that is called when they are known to vary.
-func capability(x []float64, l Limits, o CapabilityOptions, short func() (float64, error)) (c Capability, err error) {
+func capability(x []float64, l Limits, o CapabilityOptions, short func() (spread, error)) (c Capability, err error) {
 	level := o.Level
 	if level == 0 {
 		level = 0.95
@@ -133,10 +149,11 @@ func capability(x []float64, l Limits, o CapabilityOptions, short func() (float6
 		return c, err
 	}
 	c = Capability{N: len(x), Mean: mean(x), Overall: deviation(x)}
-	if c.WithinSD, err = short(); err != nil {
+	inside, err := short()
+	if err != nil {
 		return c, err
 	}
-	if c.WithinSD == 0 {
+	if c.WithinSD = inside.sd; c.WithinSD == 0 {
 		return c, fmt.Errorf("no group varies: %w", ErrConstant)
 	}
 	for _, value := range x {
@@ -152,7 +169,11 @@ func capability(x []float64, l Limits, o CapabilityOptions, short func() (float6
 	c.Cp, c.Cpu, c.Cpl, c.Cpk = l.indices(c.Mean, c.WithinSD)
 	c.Pp, c.Ppu, c.Ppl, c.Ppk = l.indices(c.Mean, c.Overall)
 	c.taguchi(l)
-	c.intervals(level)
+	tail, free := (1-level)/2, float64(c.N-1)
+	c.CpLow, c.CpHigh = around(c.Cp, inside.free, tail)
+	c.PpLow, c.PpHigh = around(c.Pp, free, tail)
+	c.CpkLow, c.CpkHigh = c.bissell(*c.Cpk, inside.free, tail)
+	c.PpkLow, c.PpkHigh = c.bissell(*c.Ppk, free, tail)
 	return c, c.finite()
 }
 
@@ -187,20 +208,24 @@ func (c *Capability) taguchi(l Limits) {
 	c.Cpm = new(width / math.Hypot(c.Overall, c.Mean-target) / 6)
 }
 
-// intervals fills in those of Pp and Ppk.
-func (c *Capability) intervals(level float64) {
-	free, tail := float64(c.N-1), (1-level)/2
-	if c.Pp != nil {
-		c.PpLow = new(*c.Pp * math.Sqrt(2*mathext.GammaIncRegInv(free/2, tail)/free))
-		c.PpHigh = new(*c.Pp * math.Sqrt(2*mathext.GammaIncRegCompInv(free/2, tail)/free))
+// around returns the interval of an index that is inversely proportional to a standard deviation, nil for none.
+func around(index *float64, free, tail float64) (low, high *float64) {
+	if index == nil {
+		return nil, nil
 	}
-	half := quantile(tail) * math.Sqrt(1/(9*float64(c.N))+*c.Ppk**c.Ppk/(2*free))
-	c.PpkLow, c.PpkHigh = new(*c.Ppk-half), new(*c.Ppk+half)
+	return new(*index * math.Sqrt(2*mathext.GammaIncRegInv(free/2, tail)/free)),
+		new(*index * math.Sqrt(2*mathext.GammaIncRegCompInv(free/2, tail)/free))
+}
+
+// bissell returns the interval of an index of the nearer limit.
+func (c *Capability) bissell(index, free, tail float64) (low, high *float64) {
+	half := quantile(tail) * math.Sqrt(1/(9*float64(c.N))+index*index/(2*free))
+	return new(index - half), new(index + half)
 }
 
 // finite returns [ErrRange] where an index is too large for a float64.
 func (c Capability) finite() error {
-	for _, index := range []*float64{c.Cp, c.Cpu, c.Cpl, c.Pp, c.Ppu, c.Ppl, c.Cpm, c.PpHigh, c.PpkHigh, c.PpkLow} {
+	for _, index := range []*float64{c.Cp, c.Cpu, c.Cpl, c.Pp, c.Ppu, c.Ppl, c.Cpm, c.CpHigh, c.CpkLow, c.CpkHigh, c.PpHigh, c.PpkLow, c.PpkHigh} {
 		if index != nil && (math.IsInf(*index, 0) || math.IsNaN(*index)) {
 			return fmt.Errorf("index %v: %w", *index, ErrRange)
 		}
