@@ -51,6 +51,7 @@ var blueprintCases = []struct {
 	{"numbers", func(b *process.Blueprint) {
 		b.Planned, b.Stages[0].Number, b.Stages[1].Number, b.Stages[2].Number = 3, 2, 2, 4
 	}, []string{"Blueprint.stages[1].number unique", "Blueprint.stages[2].number planned"}},
+	{"the last number", func(b *process.Blueprint) { b.Planned, b.Stages[0].Number = 3, 3 }, nil},
 	{"negative number", func(b *process.Blueprint) { b.Stages[0].Number, b.Planned = -1, -1 }, []string{
 		"Blueprint.planned min 0", "Blueprint.stages[0].number min 0",
 	}},

@@ -17,8 +17,8 @@
 //     defect is Q(s-δ), two-sided Q(s-δ) + Q(s+δ), with the shift δ towards one limit. See [FromSigma], [Level.Sigma].
 //   - Throughput: what passes every step at the first try is the product of the first-time yields, and below what the last
 //     inspection sees by the hidden factory of rework. See [Throughput].
-//   - Capability: the distance of the limits in spreads, of the short time (Cp, Cpk) and of all values (Pp, Ppk, with
-//     intervals; Cpm; Z.bench). See [CapabilityOf], [CapabilityOfGroups].
+//   - Capability: the distance of the limits in spreads, of the short time (Cp, Cpk) and of all values (Pp, Ppk), with
+//     intervals; Cpm; Z.bench. See [CapabilityOf], [CapabilityOfGroups].
 //   - Charts: of shares ([PChart]), counts ([CChart], [UChart]), single values ([XmR]) and groups ([XbarR], [XbarS]), as
 //     numbers to draw or to watch. Each point has limits of its own sample's size.
 //   - Rules: which runs are signals, by name. Nine on one side is Nelson's rule and eight Western Electric's: they are two

@@ -120,6 +120,20 @@ func TestFromSigma_narrow(t *testing.T) {
 	assert.InEpsilon(t, 0.15705610688383864, wide.Yield(), 1e-13, "R: pnorm(1.6) - pnorm(0.8)")
 }
 
+// TestFromSigma_ends: the ends of the range are in it.
+func TestFromSigma_ends(t *testing.T) {
+	for _, s := range []float64{38, -38} {
+		level, err := sigma.FromSigma(s, sigma.Convention{})
+		require.NoError(t, err)
+		assert.Positive(t, min(level.Defect(), level.Yield()))
+	}
+	for _, shift := range []float64{0, 10} {
+		nothing, err := sigma.FromSigma(0, sigma.Convention{Shift: shift, Sides: sigma.TwoSided})
+		require.NoError(t, err)
+		assert.Equal(t, []float64{1, 0}, []float64{nothing.Defect(), nothing.Yield()}, "between two limits at one place")
+	}
+}
+
 func TestFromCounts(t *testing.T) {
 	level, err := sigma.FromCounts(1, math.MaxInt64, math.MaxInt64) // the product has 126 bits
 	require.NoError(t, err)

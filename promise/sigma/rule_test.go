@@ -148,6 +148,32 @@ func TestRules_onTheLine(t *testing.T) {
 	assert.Empty(t, chartOf(t, make([]float64, 30), []sigma.Rule{sigma.NineSameSide, sigma.EightSameSide, sigma.SixTrend}).Signals)
 }
 
+// TestRules_ranges: rules that ask for sigmas are not run on ranges, which are not normal; the others are.
+func TestRules_ranges(t *testing.T) {
+	zones := []sigma.Rule{sigma.TwoOfThreeBeyond2, sigma.FourOfFiveBeyond1, sigma.FifteenWithin1, sigma.EightOutside1}
+	steady, wild := make([]float64, 60), make([]float64, 60)
+	for i := range steady {
+		steady[i] = float64(i % 2) // each range on the center
+		wild[i] = float64(i % 2)
+		if i >= 30 {
+			wild[i] *= 9
+		}
+	}
+	for _, x := range [][]float64{steady, wild} {
+		individuals, ranges, err := sigma.XmR(x, sigma.ChartOptions{Rules: zones, Baseline: 30})
+		require.NoError(t, err)
+		assert.Empty(t, ranges.Signals)
+		assert.NotEmpty(t, individuals.Signals)
+	}
+	_, ranges, err := sigma.XmR(wild, sigma.ChartOptions{Rules: every(), Baseline: 30})
+	require.NoError(t, err)
+	found := map[sigma.Rule]bool{}
+	for _, s := range ranges.Signals {
+		found[s.Rule] = true
+	}
+	assert.Equal(t, map[sigma.Rule]bool{sigma.Beyond3: true, sigma.NineSameSide: true, sigma.EightSameSide: true}, found)
+}
+
 func TestRules_constantData(t *testing.T) {
 	x := slices.Repeat([]float64{0.1}, 40) // 0.1 has no exact sum
 	individuals, ranges, err := sigma.XmR(x, sigma.ChartOptions{Rules: every()})
