@@ -56,7 +56,7 @@ func TestRun_draw(t *testing.T) {
 	assert.Contains(t, mermaid, `s3 -->|"95 #37;, 6 to 13 missing"| s4`)
 	_, dot, _ := command("-draw", "dot")
 	assert.True(t, strings.HasPrefix(dot, "digraph "))
-	assert.Contains(t, dot, `s4 -> s0 [style=bold label="won back, 10 %"]`)
+	assert.Contains(t, dot, `s4 -> s0 [style=bold constraint=false label="won back, 10 %"]`)
 }
 
 func TestRun_refuses(t *testing.T) {

@@ -126,7 +126,7 @@ func (g *Graph) byLane(open func(number int, title string), node func(indent str
 // DOT returns g as a graph in the DOT language of Graphviz, drawn as [Graph.Mermaid] is.
 func (g *Graph) DOT() string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "digraph %s {\n  rankdir=LR\n  node [shape=box]\n", quoted(g.b.Name))
+	fmt.Fprintf(&out, "digraph %s {\n  rankdir=LR\n  newrank=true\n  node [shape=box]\n", quoted(g.b.Name))
 	g.byLane(func(number int, title string) {
 		fmt.Fprintf(&out, "  subgraph cluster_%d {\n    label=%s\n", number, quoted(title))
 		if lanes[number].lane > Frontstage {
@@ -142,7 +142,7 @@ func (g *Graph) DOT() string {
 		}
 		out.WriteString("]\n")
 	}, func() { out.WriteString("  }\n") })
-	styles := [...]string{Flow: "solid", Rework: "dashed", WinBack: "bold"}
+	styles := [...]string{Flow: "solid", Rework: "dashed constraint=false", WinBack: "bold constraint=false"} // only flow sets who stands left of whom
 	for _, e := range g.b.Edges {
 		fmt.Fprintf(&out, "  s%d -> s%d [style=%s", g.at[e.From], g.at[e.To], styles[e.Kind])
 		if label := g.label(e); label != "" {

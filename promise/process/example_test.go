@@ -362,6 +362,7 @@ func ExampleGraph_DOT() {
 	// Output:
 	// digraph "repair" {
 	//   rankdir=LR
+	//   newrank=true
 	//   node [shape=box]
 	//   s0 [label="agree on a visit"]
 	//   s1 [label="repair"]
