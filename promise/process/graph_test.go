@@ -246,6 +246,27 @@ func TestLoops_slow(t *testing.T) {
 	})
 }
 
+// TestLoops_order: loops come as their stages are declared, whichever leads to the other.
+func TestLoops_order(t *testing.T) {
+	b := process.Blueprint{ID: id, Name: "loops", Start: "a"}
+	for _, code := range []string{"z", "b", "c", "d", "a"} {
+		b.Stages = append(b.Stages, process.Stage{Code: code, Title: "x"})
+	}
+	for _, way := range []string{"ad", "da", "dc", "cb", "bc", "zz", "bz"} {
+		b.Edges = append(b.Edges, process.Edge{From: way[:1], To: way[1:]})
+	}
+	assert.Equal(t, [][]string{{"z"}, {"b", "c"}, {"d", "a"}}, graphOf(t, b).Loops())
+}
+
+// TestUnreachable_byProbability: a way that no case takes leads nowhere, unless none of its stage is stated.
+func TestUnreachable_byProbability(t *testing.T) {
+	b := repair()
+	b.Edges[0].Probability, b.Edges[1].Probability = 0, 1
+	assert.Equal(t, []string{"repair", "check", "over"}, graphOf(t, b).Unreachable())
+	b.Edges[1].Probability = 0
+	assert.Empty(t, graphOf(t, b).Unreachable())
+}
+
 // TestCrossings: an edge crosses every line between its lanes, either way.
 func TestCrossings(t *testing.T) {
 	lanes := []process.Lane{process.Unplaced, process.Evidence, process.Customer, process.Frontstage, process.Backstage, process.Support}
