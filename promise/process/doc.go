@@ -48,8 +48,9 @@
 // # Errors
 //
 // [ErrInvalid] a blueprint with faults, each a validator.FieldError, or one that gives no chain; [CycleError] flow edges
-// that go round; [ErrStage] a code that is none; [ErrSpan] estimates out of order; [ErrRange] a number; [ErrOverflow] a time
-// beyond 292 years; [ErrLimit] what would take minutes; [MismatchError] logs of different blueprints; [ErrDecode] bytes.
+// that go round; [ErrStage] a code that is none; [ErrUnknown] an enumeration; [ErrSpan] estimates out of order; [ErrRange] a
+// number; [ErrOverflow] a time beyond 292 years; [ErrLimit] what would take minutes; [MismatchError] logs of different
+// blueprints; [ErrDecode] bytes.
 //
 // # References
 //
