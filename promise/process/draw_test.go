@@ -99,6 +99,25 @@ func TestGraph_Markdown_all(t *testing.T) {
 	}
 }
 
+// TestGraph_gaps: a way passes over numbers that no stage has, and says so only where none of them has one.
+func TestGraph_gaps(t *testing.T) {
+	for other, want := range map[int]string{2: "", 3: "", 4: "", 5: "2 to 4 missing", 9: "2 to 4 missing"} {
+		b := process.Blueprint{ID: id, Name: "x", Planned: 9, Start: "a", Stages: []process.Stage{
+			{Code: "a", Number: 1, Title: "x"}, {Code: "b", Number: 5, Title: "y"}, {Code: "c", Number: other, Title: "z"},
+		}, Edges: []process.Edge{{From: "a", To: "b"}}}
+		if other == 5 {
+			b.Stages[2].Number = 0
+		}
+		if label := `|"` + want + `"|`; want != "" {
+			assert.Contains(t, graphOf(t, b).Mermaid(), label)
+		} else {
+			assert.NotContains(t, graphOf(t, b).Mermaid(), "missing", "%d", other)
+		}
+		b.Planned = 0 // the table announces nothing
+		assert.NotContains(t, graphOf(t, b).Mermaid(), "missing")
+	}
+}
+
 // hostile are titles that would break a drawing that does not escape them.
 var hostile = []string{
 	`"]`, "end", "a\nb", "subgraph x", "click s0", "style s0", `\`, `\"`, "%%", "s0 --> s1", "<b>", "#quot;", "`", "|x|", "a\tb", "1: x", "}", "[(", "ü…",
