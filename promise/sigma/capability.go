@@ -110,7 +110,7 @@ func within(x [][]float64, n int, w Within) (spread, error) {
 			spreads[i] = rangeOf(group)
 		}
 	}
-	expected, sd := 1.0, 0.0
+	var expected, sd float64
 	switch {
 	case w > Pooled:
 		return spread{}, fmt.Errorf("within %d: %w", w, ErrUnknown)
