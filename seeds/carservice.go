@@ -1,34 +1,22 @@
 package seeds
 
-// A Stage is one row of the table that a car service works by: what is done for the customer, what he expects of it
-// and what the service adviser does. The zero value is a stage that the table announces and does not show.
-type Stage struct {
-	Number       int
-	Title        string
-	Expectations []string
-	Actions      []string
-}
-
-// A ServiceProcess is a numbered process of which some stages are known. Planned is how many the source announces,
-// Next leads from a stage to the one that follows it out of the numbers' order.
-type ServiceProcess struct {
-	Name    string
-	Planned int
-	Stages  []Stage
-	Next    map[int]int
-	Notes   []string
-}
+import "github.com/seed-4ccf82d5/servicequality/promise/process"
 
 // CarService returns article 001's process of serving the customer of a car service: the five stages that survive of
-// the 14 in its table 3, two of them with expectations and actions.
-func CarService() ServiceProcess {
-	return ServiceProcess{
+// the 14 in its table 3, two of them with expectations and actions. It can be drawn; the article gives no times and no
+// probabilities.
+func CarService() process.Blueprint {
+	const adviser = "service adviser" // 001, table 3, title of the last column
+	return process.Blueprint{
+		ID:      id("carservice"),
 		Name:    "serving the customer of a car service",
 		Planned: 14, // 001, table 3: the last row is stage 14
-		Stages: []Stage{
+		Start:   "agree",
+		Stages: []process.Stage{
 			{ // 001, table 3, stage 1
-				Number: 1,
-				Title:  "agree on a meeting with the customer",
+				Code: "agree", Number: 1, Role: adviser, Lane: process.Frontstage,
+				Title:      "agree on a meeting with the customer",
+				Priorities: []process.Priority{process.Treatment, process.Speed, process.Convenience, process.Quality},
 				Expectations: []string{
 					"requirements are met fast and well, above all those of regular customers",
 					"the adviser is polite, friendly, caring and competent",
@@ -57,12 +45,14 @@ func CarService() ServiceProcess {
 					"update the records of customer and car",
 				},
 			},
-			{Number: 2, Title: "prepare for the work"},                         // 001, table 3, stage 2: title only
-			{Number: 4, Title: "receive and greet the customer"},               // 001, table 3, stage 4: title only
-			{Number: 5, Title: "prepare instructions and papers for the shop"}, // 001, table 3, stage 5: title only
+			// 001, table 3, stages 2, 4 and 5: titles only
+			{Code: "prepare", Number: 2, Role: adviser, Lane: process.Backstage, Title: "prepare for the work"},
+			{Code: "receive", Number: 4, Role: adviser, Lane: process.Frontstage, Title: "receive and greet the customer"},
+			{Code: "instruct", Number: 5, Role: adviser, Lane: process.Backstage, Title: "prepare instructions and papers for the shop"},
 			{ // 001, table 3, stage 14
-				Number: 14,
-				Title:  "keep up contact with regular customers",
+				Code: "contact", Number: 14, Role: adviser, Lane: process.Frontstage,
+				Title:      "keep up contact with regular customers",
+				Priorities: []process.Priority{process.Convenience},
 				Expectations: []string{
 					"the service department can be reached whenever needed",
 					"the car's needs are not forgotten",
@@ -74,25 +64,27 @@ func CarService() ServiceProcess {
 				},
 			},
 		},
-		Next: map[int]int{14: 1}, // 001, stage 14: the customer who is won back begins anew
+		Edges: []process.Edge{
+			{From: "agree", To: "prepare"},
+			{From: "prepare", To: "receive"},
+			{From: "receive", To: "instruct"},
+			{From: "instruct", To: "contact"},
+			{From: "contact", To: "agree", Kind: process.WinBack, Label: "won back"}, // 001, stage 14: the customer who stopped coming
+		},
 		Notes: []string{
 			"stages 3 and 6 to 13 are missing from the source",
 			"figure 3, the graph of the process, is lost",
-			Derived + "the way from stage 14 back to stage 1",
+			Derived + "the ways between the stages, from their numbers, and the way from stage 14 back to stage 1",
+			Derived + "the lanes: what a customer meets is frontstage",
+			Derived + "the priorities of stages 1 and 14, from their expectations",
 		},
 	}
 }
 
 // ServicePriorities returns article 001's eight priorities on which a service firm competes, in its order.
-func ServicePriorities() []string {
-	return []string{ // 001, numbered list before the table
-		"attentive and polite treatment",
-		"high speed of service",
-		"convenience: reach the firm at any time that suits the customer",
-		"price",
-		"variety: everything at once",
-		"quality of the service, its parts and materials, and their warranty",
-		"unique skills: services that others do not have",
-		"transparency",
+func ServicePriorities() []process.Priority {
+	return []process.Priority{ // 001, numbered list before the table
+		process.Treatment, process.Speed, process.Convenience, process.Price, process.Variety, process.Quality,
+		process.UniqueSkills, process.Transparency,
 	}
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
+	"github.com/seed-4ccf82d5/servicequality/promise/process"
+	"github.com/seed-4ccf82d5/servicequality/promise/sigma"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
@@ -132,23 +134,29 @@ func ExampleADOPromisedMarks() {
 }
 
 func ExampleCarService() {
-	process := seeds.CarService()
-	for _, stage := range process.Stages {
+	g, err := process.New(seeds.CarService())
+	for _, stage := range g.Blueprint().Stages {
 		fmt.Println(stage.Number, stage.Title)
 	}
-	fmt.Println("of", process.Planned)
+	fmt.Println("missing:", g.MissingNumbers(), err)
 	// Output:
 	// 1 agree on a meeting with the customer
 	// 2 prepare for the work
 	// 4 receive and greet the customer
 	// 5 prepare instructions and papers for the shop
 	// 14 keep up contact with regular customers
-	// of 14
+	// missing: [3 6 7 8 9 10 11 12 13] <nil>
 }
 
 func ExampleServicePriorities() {
 	fmt.Println(seeds.ServicePriorities()[1])
-	// Output: high speed of service
+	// Output: speed
+}
+
+func ExampleSigmaLevel_Quality() {
+	level, err := seeds.SigmaLevels()[0].Quality(sigma.Convention{})
+	fmt.Printf("flying: %.1e defects, %v\n", level.Defect(), err)
+	// Output: flying: 7.6e-24 defects, <nil>
 }
 
 func ExampleSigmaLevels() {

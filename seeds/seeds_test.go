@@ -13,6 +13,8 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/promise/agreement"
+	"github.com/seed-4ccf82d5/servicequality/promise/process"
+	"github.com/seed-4ccf82d5/servicequality/promise/sigma"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/swot"
 )
@@ -169,18 +171,28 @@ func TestADOPromisedMarks_oneAnAttributeOfTheBasePromise(t *testing.T) {
 // TestCarService: article 001 announces 14 stages, of which 1, 2, 4, 5 and 14 survive; stage 1 has 4 expectations and
 // 19 actions, stage 14 has 2 and 3.
 func TestCarService(t *testing.T) {
-	process := seeds.CarService()
-	assert.Equal(t, 14, process.Planned)
+	blueprint := seeds.CarService()
+	require.NoError(t, blueprint.Validate())
+	assert.Equal(t, 14, blueprint.Planned)
 	var numbers []int
-	for _, stage := range process.Stages {
+	for _, stage := range blueprint.Stages {
 		numbers = append(numbers, stage.Number)
 	}
 	assert.Equal(t, []int{1, 2, 4, 5, 14}, numbers)
-	first, last := process.Stages[0], process.Stages[4]
+	first, last := blueprint.Stages[0], blueprint.Stages[4]
 	assert.Len(t, first.Expectations, 4)
 	assert.Len(t, first.Actions, 19)
 	assert.Len(t, last.Expectations, 2)
 	assert.Len(t, last.Actions, 3)
+	g, err := process.New(blueprint)
+	require.NoError(t, err)
+	assert.Equal(t, []int{3, 6, 7, 8, 9, 10, 11, 12, 13}, g.MissingNumbers())
+	assert.Equal(t, [][]string{{"agree", "prepare", "receive", "instruct", "contact"}}, g.Loops(), "the customer who is won back")
+	_, err = g.Chain()
+	assert.ErrorIs(t, err, process.ErrInvalid, "the article says nothing of how a case ends")
+	for i, priority := range seeds.ServicePriorities() {
+		assert.Equal(t, process.Priority(i+1), priority)
+	}
 	assert.Len(t, seeds.ServicePriorities(), 8)
 }
 
@@ -190,6 +202,13 @@ func TestSigmaLevels(t *testing.T) {
 	require.Len(t, levels, 3)
 	assert.Equal(t, []float64{10, 6, 2}, []float64{levels[0].Sigma, levels[1].Sigma, levels[2].Sigma})
 	assert.Equal(t, []bool{false, false, true}, []bool{levels[0].Below, levels[1].Below, levels[2].Below})
+	before := 0.0
+	for _, level := range levels { // the worse, the more defects, whatever the convention
+		quality, err := level.Quality(sigma.Convention{Shift: sigma.LongTermShift})
+		require.NoError(t, err)
+		assert.Greater(t, quality.Defect(), before)
+		before = quality.Defect()
+	}
 	training := seeds.DisneyTraining()
 	assert.Equal(t, []int{6, 4}, []int{training.Trained, training.Works})
 }

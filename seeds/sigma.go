@@ -1,5 +1,7 @@
 package seeds
 
+import "github.com/seed-4ccf82d5/servicequality/promise/sigma"
+
 // A SigmaLevel is the quality of a process as article 002 states it. Below says that the process does not reach Sigma,
 // so that Sigma is an upper bound and no value.
 type SigmaLevel struct {
@@ -7,6 +9,12 @@ type SigmaLevel struct {
 	Sigma   float64
 	Below   bool
 	Note    string
+}
+
+// Quality returns the level that l speaks of, read under a convention, which the article does not give. For a process that
+// is Below, its defects are more. It returns [sigma.ErrRange] for a convention out of its ranges.
+func (l SigmaLevel) Quality(c sigma.Convention) (sigma.Level, error) {
+	return sigma.FromSigma(l.Sigma, c)
 }
 
 // SigmaLevels returns article 002's sigma levels of an airline, and the level that it calls very good.

@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -8,6 +9,8 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/promise"
 	"github.com/seed-4ccf82d5/servicequality/promise/agreement"
+	"github.com/seed-4ccf82d5/servicequality/promise/process"
+	"github.com/seed-4ccf82d5/servicequality/promise/sigma"
 	"github.com/seed-4ccf82d5/servicequality/promise/staffing"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
@@ -76,7 +79,7 @@ func promiseStructs() map[string]any {
 	node := agreement.InSeries(agreement.Commit("a", agreement.Commitment{Keep: promise.Always()}))
 	composed, _ := agreement.Compose(node)
 	feasible, _ := agreement.Feasible(node.Parts[0].Commitment, node)
-	return map[string]any{
+	all := map[string]any{
 		"promise.Attribute":              promises[0].Attributes[0],
 		"promise.Budget":                 *report.Attributes[0].Specs[0].Budget,
 		"promise.Change":                 promise.Change{Kind: promise.Tightened, Attribute: "a"},
@@ -110,5 +113,49 @@ func promiseStructs() map[string]any {
 		"promise/staffing.Goal":          staffing.Goal{Level: 0.8},
 		"promise/staffing.Load":          staffing.Load{Arrivals: 0.1},
 		"promise/staffing.Performance":   staffing.Performance{},
+	}
+	maps.Copy(all, sigmaStructs())
+	maps.Copy(all, processStructs())
+	return all
+}
+
+func sigmaStructs() map[string]any {
+	limits := sigma.Limits{Lower: new(0.0), Upper: new(9.0)}
+	capability, _ := sigma.CapabilityOf([]float64{1, 2, 4}, limits, sigma.CapabilityOptions{})
+	chart, _ := sigma.CChart([]int64{1, 2, 40}, sigma.ChartOptions{})
+	yields, _ := sigma.Throughput([]sigma.Step{{In: 10, Rework: 1}})
+	return map[string]any{
+		"promise/sigma.Capability":        capability,
+		"promise/sigma.CapabilityOptions": sigma.CapabilityOptions{Within: sigma.Pooled},
+		"promise/sigma.Chart":             chart,
+		"promise/sigma.ChartOptions":      sigma.ChartOptions{Rules: sigma.NelsonRules()},
+		"promise/sigma.Convention":        sigma.Convention{Shift: sigma.LongTermShift, Sides: sigma.TwoSided},
+		"promise/sigma.Limits":            limits,
+		"promise/sigma.Signal":            sigma.Signal{Index: 3, Rule: sigma.SixTrend},
+		"promise/sigma.Step":              sigma.Step{In: 3},
+		"promise/sigma.Yields":            yields,
+	}
+}
+
+func processStructs() map[string]any {
+	blueprint := seeds.CarService()
+	graph, _ := process.New(blueprint)
+	log := process.NewLog(graph)
+	_ = log.Add([]process.Visit{{Stage: "agree", Took: time.Hour}, {Stage: "?"}, {Stage: "agree"}})
+	blueprint.Edges[4].Kind, blueprint.Stages[1].FailPoint = process.WinBack, true
+	return map[string]any{
+		"promise/process.Blueprint":       blueprint,
+		"promise/process.Conformance":     log.Conformance(),
+		"promise/process.Edge":            process.Edge{From: "a", To: "b", Probability: 0.1, Kind: process.Rework, Label: "again"},
+		"promise/process.EstimateOptions": process.EstimateOptions{Prior: 0.5},
+		"promise/process.FailureMode":     process.FailureMode{Name: "x", Severity: 1},
+		"promise/process.Gain":            process.Gain{Time: 0.1},
+		"promise/process.Move":            process.Move{From: "?", Count: 1},
+		"promise/process.Ranked":          process.Ranked{Cumulative: 0.5},
+		"promise/process.Schedule":        process.Schedule{Critical: [][]string{{"a"}}},
+		"promise/process.Slot":            process.Slot{Stage: "a", Slack: 1},
+		"promise/process.Span":            process.Span{Mean: time.Hour},
+		"promise/process.Stage":           blueprint.Stages[0],
+		"promise/process.Visit":           process.Visit{Stage: "a", Took: 1},
 	}
 }
