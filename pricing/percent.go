@@ -120,6 +120,9 @@ func (p Percent) Sign() int {
 	return 0
 }
 
+// Fraction returns p as a reduced fraction of one, den above 0: 12.5 % is 1/8.
+func (p Percent) Fraction() (num, den int64) { return p.num, max(1, p.den) }
+
 // Decimal returns p in percent with at most places decimal places. It returns [ErrRange] for places outside 0 to 12, and
 // for an r that is none of the seven.
 func (p Percent) Decimal(places int32, r Rounding) (decimal.Decimal, error) {

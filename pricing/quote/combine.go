@@ -1,0 +1,137 @@
+package quote
+
+import (
+	"slices"
+
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+)
+
+// decide takes the promotions in their order and applies those that grant something, as the policy combines them.
+func (q *quoting) decide() error {
+	q.done = make([]bool, len(q.e.promos))
+	q.steps = make([]step, 0, len(q.e.promos))
+	switch q.e.policy.Combine {
+	case Best:
+		return q.decideBest()
+	case First:
+		q.onlyOne = true
+		return q.inTurn(q.e.ranks)
+	}
+	return q.inTurn(q.e.order)
+}
+
+// inTurn decides promotions one after another.
+func (q *quoting) inTurn(order []int32) error {
+	summed := q.e.policy.Combine != Additive
+	for _, i := range order {
+		c := &q.e.promos[i]
+		if !summed && c.exclusive == promotion.Stackable {
+			summed = true
+			if err := q.sumUp(); err != nil {
+				return err
+			}
+		}
+		if q.done[i] {
+			continue
+		}
+		if c.group != none && !q.onlyOne {
+			if err := q.decideGroup(q.e.groups[c.group]); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := q.judge(i); err != nil {
+			return err
+		}
+		q.record(i)
+		if q.plan.total > 0 {
+			q.apply(i)
+		}
+	}
+	return nil
+}
+
+// record appends the step of a promotion whose plan is made.
+func (q *quoting) record(i int32) {
+	p := &q.plan
+	q.done[i] = true
+	q.steps = append(q.steps, step{i, p.reason, p.wanted, p.total, p.from, p.to})
+}
+
+// lose makes steps from one on, but that of the winner, lost ones if they would have granted something.
+func (q *quoting) lose(from int, winner int32, reason Reason) {
+	for k := from; k < len(q.steps); k++ {
+		s := &q.steps[k]
+		if s.granted == 0 || s.promo == winner {
+			continue
+		}
+		s.reason, s.granted, s.from = reason, 0, int32(len(q.causes))
+		q.cause("", reason, 0, 0)
+		s.to = int32(len(q.causes))
+	}
+}
+
+// decideGroup applies the member of a group that takes most off, ties to the earlier one.
+func (q *quoting) decideGroup(members []int32) error {
+	winner, from := int32(none), len(q.steps)
+	q.best.reset(0)
+	for _, i := range members {
+		if err := q.judge(i); err != nil {
+			return err
+		}
+		q.record(i)
+		if q.plan.total > q.best.total {
+			q.plan, q.best = q.best, q.plan
+			winner = i
+		}
+	}
+	q.lose(from, winner, BeatenInGroup)
+	if winner != none {
+		q.plan, q.best = q.best, q.plan
+		q.apply(winner)
+	}
+	return nil
+}
+
+// decideBest applies the promotion that alone gives the lowest total, ties to the earlier one.
+func (q *quoting) decideBest() error {
+	winner, least := int32(none), int64(0) // how much the total changes
+	for _, i := range q.e.ranks {
+		if err := q.judge(i); err != nil {
+			return err
+		}
+		q.record(i)
+		if q.plan.total == 0 {
+			continue
+		}
+		if change := q.change(); winner == none || change < least {
+			winner, least = i, change
+			q.plan, q.best = q.best, q.plan
+		}
+	}
+	q.lose(0, winner, NotBest)
+	if winner != none {
+		q.plan, q.best = q.best, q.plan
+		q.apply(winner)
+	}
+	return nil
+}
+
+// change returns how much the plan changes the total: it falls by what is taken off, and by the tax on it where tax comes
+// on top.
+func (q *quoting) change() (change int64) {
+	if !q.c.TaxExcluded {
+		return -q.plan.total
+	}
+	slices.SortStableFunc(q.plan.cuts, byCut)
+	for from, cuts := 0, q.plan.cuts; from < len(cuts); {
+		l := &q.lines[cuts[from].line]
+		net := l.left
+		for line := cuts[from].line; from < len(cuts) && cuts[from].line == line; from++ {
+			net -= cuts[from].off * cuts[from].count
+		}
+		tax := q.c.Lines[l.at].Tax
+		change += net - l.left + taxOf(net, tax, true, q.rule) - taxOf(l.left, tax, true, q.rule)
+	}
+	return change
+}

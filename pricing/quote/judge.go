@@ -1,0 +1,236 @@
+package quote
+
+import (
+	"math/bits"
+
+	"github.com/seed-4ccf82d5/servicequality/pricing"
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+)
+
+// judge fills the plan with what a promotion would do now, and with the reason and the causes.
+func (q *quoting) judge(i int32) error {
+	c := &q.e.promos[i]
+	q.lenient = q.assumed == i
+	q.plan.reset(len(q.causes))
+	lines := q.push()
+	defer q.pop()
+	holds, err := q.eligible(i, lines)
+	if err != nil {
+		return err
+	}
+	if holds {
+		if err := q.limit(c, lines); err != nil {
+			return err
+		}
+	}
+	p := &q.plan
+	p.to = int32(len(q.causes))
+	p.reason = Applied
+	if p.to > p.from {
+		p.reason = q.causes[p.from].Reason
+	}
+	return nil
+}
+
+// eligible sets lines to those that a promotion may touch, whether they are closed or not; else it appends the causes.
+func (q *quoting) eligible(i int32, lines set) (bool, error) {
+	c, before := &q.e.promos[i], len(q.causes)
+	switch {
+	case q.c.At.Before(c.from):
+		q.cause("from", NotStarted, 0, 0)
+	case !c.until.IsZero() && !q.c.At.Before(c.until):
+		q.cause("until", Ended, 0, 0)
+	}
+	if c.code != none && !q.given[c.code] && !q.lenient {
+		q.cause("code", CodeMissing, 0, 0)
+	}
+	if c.gate != nil && !q.gateHolds(c.gate) {
+		q.cause(c.gatePath, NoLine, 0, 0)
+		return false, nil // the index: its conditions are not looked at one by one
+	}
+	if c.currency != (pricing.Money{}) && len(q.lines) > 0 && !alike(c.currency, q.currency) {
+		q.cause("", CurrencyDiffers, 0, 0)
+		return false, nil
+	}
+	if c.limited {
+		if err := q.uses(c); err != nil {
+			return false, err
+		}
+	}
+	q.target(c, lines)
+	if len(q.causes) > before {
+		return false, nil
+	}
+	if lines.keep(q.discountable); !lines.any() {
+		q.cause("on", NoLine, 0, 0)
+		return false, nil
+	}
+	return true, nil
+}
+
+// gateHolds reports whether some line has one of the atoms.
+func (q *quoting) gateHolds(gate []int32) bool {
+	for _, a := range gate {
+		if q.atomAt[a] != none {
+			return true
+		}
+	}
+	return false
+}
+
+// target sets lines to those that the conditions select, and appends causes if there are none.
+func (q *quoting) target(c *promo, lines set) {
+	clear(lines)
+	if c.when == none {
+		lines.join(q.goods)
+	} else if q.denote(c.when, q.goods, lines); !lines.any() {
+		q.explain(c.when, q.goods)
+		return
+	}
+	universe := q.goods
+	if c.charges {
+		universe = q.charges
+		clear(lines)
+		lines.join(universe)
+	}
+	if c.on != none {
+		if q.denote(c.on, universe, lines); !lines.any() {
+			q.explain(c.on, universe)
+		}
+	} else if !lines.any() {
+		q.cause("on", NoLine, 0, 0)
+	}
+}
+
+// uses appends the limits that carts before this one have reached.
+func (q *quoting) uses(c *promo) error {
+	if most := int64(c.limits.Uses); most > 0 {
+		seen, err := q.seen(c.id + "/uses")
+		if err != nil {
+			return err
+		}
+		if seen >= most {
+			q.cause("limits.uses", UsesSpent, most, seen)
+		}
+	}
+	most := int64(c.limits.PerCustomer)
+	if most == 0 {
+		return nil
+	}
+	if q.c.Customer == "" {
+		q.cause("limits.perCustomer", NoCustomer, 0, 0)
+		return nil
+	}
+	seen, err := q.seen(c.customerKey(q.c.Customer))
+	if err == nil && seen >= most {
+		q.cause("limits.perCustomer", CustomerUsesSpent, most, seen)
+	}
+	return err
+}
+
+// limit fills the plan for eligible lines: for those that are free, or to know what is wanted for all of them, and within
+// the budget and the units that are left.
+func (q *quoting) limit(c *promo, lines set) error {
+	blocked := BlockedByExclusive
+	if q.onlyOne {
+		blocked = NotBest
+	}
+	isBlocked := q.closed || q.granted && (q.onlyOne || c.exclusive == promotion.AloneInCart)
+	if !isBlocked {
+		free := q.push()
+		copy(free, q.free)
+		if c.exclusive == promotion.AloneOnLine {
+			for i := range free.all {
+				if q.lines[i].touched {
+					free.drop(i)
+				}
+			}
+		}
+		free.keep(lines)
+		if isBlocked = !free.any(); !isBlocked {
+			lines = free
+		}
+		defer q.pop()
+	}
+	if err := q.propose(c, lines); err != nil {
+		return err
+	}
+	if isBlocked {
+		if q.plan.total > 0 {
+			q.plan.cancel()
+			q.clamps = 0
+			q.cause("", blocked, 0, 0)
+		}
+	} else if err := q.spend(c); err != nil {
+		return err
+	}
+	q.explainClamps()
+	return nil
+}
+
+// spend holds the plan against the units and the budget that are left.
+func (q *quoting) spend(c *promo) error {
+	if most := int64(c.limits.Units); most > 0 {
+		seen, err := q.seen(c.id + "/units")
+		if err != nil {
+			return err
+		}
+		left := max(0, most-seen)
+		switch units := q.plan.units; {
+		case units <= left:
+		case c.limits.Partial && left > 0:
+			q.trimUnits(left)
+			q.clamps |= 1 << ClampedByQuota
+		default:
+			q.plan.cancel()
+			q.clamps = 0
+			q.cause("limits.units", UnitsSpent, units, left)
+			return nil
+		}
+	}
+	most := c.limits.Budget.Minor()
+	if most == 0 {
+		return nil
+	}
+	seen, err := q.seen(c.id + "/budget")
+	if err != nil {
+		return err
+	}
+	left := max(0, most-seen)
+	switch total := q.plan.total; {
+	case total <= left:
+	case c.limits.Partial && left > 0:
+		q.trim(left)
+		q.clamps |= 1 << ClampedByBudget
+	default:
+		q.plan.cancel()
+		q.clamps = 0
+		q.cause("limits.budget", BudgetSpent, total, left)
+	}
+	return nil
+}
+
+// explainClamps appends what kept the plan below what is wanted, or that there is nothing to take.
+func (q *quoting) explainClamps() {
+	p := &q.plan
+	if len(q.causes) > int(p.from) {
+		return
+	}
+	if p.total == 0 {
+		q.clamps &^= 1 << ClampedByRest
+		if q.clamps&(1<<ClampedByQuota) != 0 {
+			q.clamps &^= 1 << ClampedByQuota
+			units, _ := q.selected()
+			q.cause("give", UnitsSpent, units, 0)
+		}
+		if q.clamps == 0 && len(q.causes) == int(p.from) {
+			q.cause("give", NothingLeft, 0, 0)
+		}
+	}
+	if p.total == p.wanted {
+		return
+	}
+	for clamps := q.clamps; clamps != 0; clamps &= clamps - 1 {
+		q.cause("give", Reason(bits.TrailingZeros64(clamps)), p.wanted, p.total)
+	}
+}
