@@ -20,7 +20,9 @@ var mexico = time.FixedZone("", -6*3600)
 // mx50 is the stored promotion of the package documentation of promotions: bands with quota, season, budget and fence.
 func mx50() promotion.Promotion {
 	percent := pricing.MustPercent
-	day := func(year int, month time.Month, day int) time.Time { return time.Date(year, month, day, 0, 0, 0, 0, mexico) }
+	day := func(year int, month time.Month, day int) time.Time {
+		return time.Date(year, month, day, 0, 0, 0, 0, mexico)
+	}
 	return promotion.Promotion{
 		Name: "MX50", Priority: 10, Exclusive: promotion.AloneOnLine, From: day(2012, 12, 1), Until: day(2013, 2, 1),
 		When: promotion.All{Of: []promotion.Condition{

@@ -233,8 +233,13 @@ func (q *quoting) unitShares(ms []member, amount int64) {
 	}
 	for i := range ms {
 		m, p := &ms[i], &parts[i]
-		q.plan.add(cut{m.line, m.run, m.quota, p.weight, p.got + 1}) // weight: how many of its units got one more
-		q.plan.add(cut{m.line, m.run, m.quota, m.count - p.weight, p.got})
+		more := cut{m.line, m.run, m.quota, p.weight, p.got + 1} // weight: how many of its units got one more
+		rest := cut{m.line, m.run, m.quota, m.count - p.weight, p.got}
+		if q.how == pricing.LastLines {
+			more, rest = rest, more
+		}
+		q.plan.add(more)
+		q.plan.add(rest)
 	}
 	q.parts = q.parts[:n]
 }

@@ -81,7 +81,13 @@ func (p *part) set(whole int64, cut uint64, weights, step int64) {
 // capped is shares where a most may bind: those that bind first come first, and filling them leaves the others no more
 // to share than before.
 func (s *spreader) capped(parts []part, total, weights, step int64) (left int64) {
-	order := s.all(len(parts))
+	order := s.order[:0]
+	for i := range parts {
+		if parts[i].weight > 0 { // one without would be equal to all
+			order = append(order, int32(i))
+		}
+	}
+	s.order = order
 	slices.SortFunc(order, func(a, b int32) int {
 		p, q := &parts[a], &parts[b]
 		x, y := times(p.most, q.weight), times(q.most, p.weight)
@@ -90,9 +96,6 @@ func (s *spreader) capped(parts []part, total, weights, step int64) (left int64)
 	left, open := total, total
 	for _, i := range order {
 		p := &parts[i]
-		if p.weight == 0 {
-			continue
-		}
 		exact := times(open, p.weight)
 		if times(p.most, weights).compare(exact) <= 0 {
 			open, weights = open-p.most, weights-p.weight
