@@ -48,9 +48,9 @@ func (c Cause) text(currency string) string {
 	case WrongOrderNumber:
 		return "not for order number " + have
 	case UsesSpent:
-		return "its " + count(c.Need, "use") + " are spent"
+		return "its limit of " + count(c.Need, "use") + " is reached"
 	case CustomerUsesSpent:
-		return "the customer has had it " + have + " of " + count(c.Need, "time")
+		return "the customer has had it " + count(c.Have, "time") + ", at most " + need
 	case UnitsSpent:
 		return "needs " + count(c.Need, "unit") + ", " + have + " are left"
 	case BudgetSpent:
