@@ -115,7 +115,11 @@ func (m NearMiss) String() string {
 	case SpendTooLow:
 		return amount(missing, m.Saves.Currency()) + " more gives " + m.Promotion
 	case QuantityTooLow:
-		return count(missing, "more unit") + " gives " + m.Promotion
+		verb := " give "
+		if missing == 1 {
+			verb = " gives "
+		}
+		return count(missing, "more unit") + verb + m.Promotion
 	case BookedTooLate:
 		return "booking " + count(missing, "day") + " earlier gives " + m.Promotion
 	case BookedTooEarly:
