@@ -19,9 +19,12 @@ func (q *quoting) sumUp() error {
 		s := summand{promo: i, lines: make(set, q.words)}
 		q.lenient = q.assumed == i
 		before := len(q.causes)
-		holds, err := q.eligible(i, s.lines)
-		if err != nil {
-			return err
+		holds := q.pass(i)
+		if holds {
+			var err error
+			if holds, err = q.eligible(i, s.lines); err != nil {
+				return err
+			}
 		}
 		q.causes = q.causes[:before] // it is judged in its turn, which says why not
 		if s.lines.keep(q.free); holds && s.lines.any() {

@@ -131,7 +131,7 @@ func kept(off *pricing.Percent) *big.Rat {
 
 // shadows finds promotions that stand behind one that always grants something and lets no other apply.
 func (a *auditor) shadows(promos []promotion.Promotion, sound []bool) {
-	e := Engine{promos: make([]promo, len(promos))}
+	e := &Engine{promos: make([]promo, len(promos))}
 	for i := range promos {
 		e.promos[i] = promo{name: promos[i].Name, priority: promos[i].Priority, exclusive: promos[i].Exclusive, group: none}
 	}

@@ -101,3 +101,50 @@ func BenchmarkQuote10000Promotions(b *testing.B) {
 	}
 	benchQuote(b, benchCart(100), promos)
 }
+
+// benchReceipt returns the receipt of a cart of 100 lines under 20 promotions.
+func benchReceipt(b *testing.B) quote.Result {
+	r, err := quote.Quote(benchCart(100), benchPromotions(20), nil, quote.Policy{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return r
+}
+
+// BenchmarkVerify100x20 proves that receipt.
+func BenchmarkVerify100x20(b *testing.B) {
+	r := benchReceipt(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := r.Verify(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkRefund100 takes one unit of each line back.
+func BenchmarkRefund100(b *testing.B) {
+	r := benchReceipt(b)
+	var returns []quote.Return
+	for _, l := range r.Lines {
+		returns = append(returns, quote.Return{Line: l.ID, Units: 1})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := r.Refund(returns, nil, r.Cart.At); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkTallyAdd100x20 counts that receipt.
+func BenchmarkTallyAdd100x20(b *testing.B) {
+	r := benchReceipt(b)
+	var tally quote.Tally
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := tally.Add(r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -8,8 +8,6 @@ import (
 
 // decide takes the promotions in their order and applies those that grant something, as the policy combines them.
 func (q *quoting) decide() error {
-	q.done = make([]bool, len(q.e.promos))
-	q.steps = make([]step, 0, len(q.e.promos))
 	switch q.e.policy.Combine {
 	case Best:
 		return q.decideBest()

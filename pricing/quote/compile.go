@@ -71,8 +71,9 @@ type band struct {
 	key   string // up to the departure
 }
 
-// compile sets c to p, which has no fault.
-func (e *Engine) compile(c *promo, p *promotion.Promotion, groups map[string]int32) error {
+// compile compiles p, which has no fault, as the i-th promotion.
+func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32) error {
+	c := &e.promos[i]
 	*c = promo{
 		name: p.Name, id: p.Identity().String(), code: none, group: none, from: p.From, until: p.Until, charges: p.Charges,
 		exclusive: p.Exclusive, limits: p.Limits, limited: p.Limits != (promotion.Limits{}), fence: p.Fence, priority: p.Priority,
@@ -91,7 +92,15 @@ func (e *Engine) compile(c *promo, p *promotion.Promotion, groups map[string]int
 		c.group = groups[p.Group]
 	}
 	c.when, c.on = e.condition(p.When, "when"), e.condition(p.On, "on")
-	c.gate, c.gatePath = e.gateOf(c.when)
+	g := &e.gates[i]
+	*g = gate{from: math.MinInt64, until: math.MaxInt64, code: c.code}
+	if !p.From.IsZero() {
+		g.from = p.From.Unix()
+	}
+	if !p.Until.IsZero() {
+		g.until = p.Until.Unix()
+	}
+	g.atoms, g.path = e.gateOf(c.when)
 	for amount := range promotionAmounts(p) {
 		c.currency = amount
 	}
@@ -99,7 +108,7 @@ func (e *Engine) compile(c *promo, p *promotion.Promotion, groups map[string]int
 }
 
 // gateOf returns the atoms of which a condition needs one on some line, where that is easy to see.
-func (e *Engine) gateOf(n int32) (gate []int32, path string) {
+func (e *Engine) gateOf(n int32) (atoms []int32, path string) {
 	if n == none {
 		return nil, ""
 	}
@@ -110,8 +119,8 @@ func (e *Engine) gateOf(n int32) (gate []int32, path string) {
 		}
 	case opAll:
 		for _, kid := range c.kids {
-			if gate, path := e.gateOf(kid); gate != nil {
-				return gate, path
+			if atoms, path := e.gateOf(kid); atoms != nil {
+				return atoms, path
 			}
 		}
 	}

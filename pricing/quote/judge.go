@@ -12,6 +12,10 @@ func (q *quoting) judge(i int32) error {
 	c := &q.e.promos[i]
 	q.lenient = q.assumed == i
 	q.plan.reset(len(q.causes))
+	if !q.pass(i) {
+		q.plan.to, q.plan.reason = int32(len(q.causes)), q.causes[q.plan.from].Reason
+		return nil
+	}
 	lines := q.push()
 	defer q.pop()
 	holds, err := q.eligible(i, lines)
@@ -32,7 +36,27 @@ func (q *quoting) judge(i int32) error {
 	return nil
 }
 
-// eligible sets lines to those that a promotion may touch, whether they are closed or not; else it appends the causes.
+// pass reports whether a promotion comes through its gate, and appends the causes if it does not: it is the index that
+// leaves the conditions of most promotions alone.
+func (q *quoting) pass(i int32) bool {
+	g, before := &q.e.gates[i], len(q.causes)
+	if q.now < g.from {
+		q.cause("from", NotStarted, 0, 0)
+	}
+	if q.now > g.until {
+		q.cause("until", Ended, 0, 0)
+	}
+	if g.code != none && !q.given[g.code] && !q.lenient {
+		q.cause("code", CodeMissing, 0, 0)
+	}
+	if g.atoms != nil && !q.matched(g.atoms) {
+		q.cause(g.path, NoLine, 0, 0)
+	}
+	return len(q.causes) == before
+}
+
+// eligible sets lines to those that a promotion behind its gate may touch, whether they are closed or not; else it appends
+// the causes.
 func (q *quoting) eligible(i int32, lines set) (bool, error) {
 	c, before := &q.e.promos[i], len(q.causes)
 	switch {
@@ -40,13 +64,6 @@ func (q *quoting) eligible(i int32, lines set) (bool, error) {
 		q.cause("from", NotStarted, 0, 0)
 	case !c.until.IsZero() && !q.c.At.Before(c.until):
 		q.cause("until", Ended, 0, 0)
-	}
-	if c.code != none && !q.given[c.code] && !q.lenient {
-		q.cause("code", CodeMissing, 0, 0)
-	}
-	if c.gate != nil && !q.gateHolds(c.gate) {
-		q.cause(c.gatePath, NoLine, 0, 0)
-		return false, nil // the index: its conditions are not looked at one by one
 	}
 	if c.currency != (pricing.Money{}) && len(q.lines) > 0 && !alike(c.currency, q.currency) {
 		q.cause("", CurrencyDiffers, 0, 0)
@@ -68,9 +85,9 @@ func (q *quoting) eligible(i int32, lines set) (bool, error) {
 	return true, nil
 }
 
-// gateHolds reports whether some line has one of the atoms.
-func (q *quoting) gateHolds(gate []int32) bool {
-	for _, a := range gate {
+// matched reports whether some line has one of the atoms.
+func (q *quoting) matched(atoms []int32) bool {
+	for _, a := range atoms {
 		if q.atomAt[a] != none {
 			return true
 		}

@@ -17,6 +17,7 @@ func (e *Engine) NearMisses(c Cart, used map[string]int64) ([]NearMiss, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer q.end()
 	before := q.total()
 	var misses []NearMiss
 	for _, s := range q.steps {
@@ -28,7 +29,9 @@ func (e *Engine) NearMisses(c Cart, used map[string]int64) ([]NearMiss, error) {
 		if err != nil {
 			return nil, err
 		}
-		if saves := before - met.total(); saves > 0 {
+		saves := before - met.total()
+		met.end()
+		if saves > 0 {
 			misses = append(misses, NearMiss{e.promos[s.promo].name, causes[0], q.money(saves)})
 		}
 	}

@@ -27,7 +27,9 @@ func (e *Engine) Quote(c Cart, used map[string]int64) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return q.result(), nil
+	r := q.result()
+	q.end()
+	return r, nil
 }
 
 // quote decides a cart, with one promotion quoted as if what a customer can still do were done, or none.
@@ -35,24 +37,35 @@ func (e *Engine) quote(c *Cart, used map[string]int64, assumed int32) (*quoting,
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	q, err := newQuoting(e, c, used)
+	q, err := e.begin(c, used)
 	if err != nil {
 		return nil, err
 	}
 	q.assumed = assumed
-	return q, q.decide()
+	if err := q.decide(); err != nil {
+		q.end()
+		return nil, err
+	}
+	return q, nil
 }
 
 // money returns minor units of the cart's currency.
 func (q *quoting) money(units int64) pricing.Money {
+	if units == 0 {
+		return q.zero
+	}
 	m, _ := q.unit.Mul(units)
 	return m
 }
 
 // result writes the receipt.
 func (q *quoting) result() Result {
+	var counters []Counter
+	if len(q.counters) > 0 {
+		counters = slices.Clone(q.counters)
+	}
 	r := Result{
-		Cart: q.c.clone(), Policy: q.e.policy.clone(), Lines: make([]LineResult, len(q.lines)), Counters: q.counters,
+		Cart: q.c.clone(), Policy: q.e.policy.clone(), Lines: make([]LineResult, len(q.lines)), Counters: counters,
 		UnknownCodes: q.unknownCodes(),
 	}
 	q.shareOut(r.Lines)
@@ -74,17 +87,23 @@ func (q *quoting) result() Result {
 		total += tax
 	}
 	r.List, r.Discount, r.Tax, r.Total = q.money(list), q.money(discount), q.money(tax), q.money(total)
-	if len(q.steps) > 0 {
-		r.Trace = make([]Step, len(q.steps))
-	}
-	for k, s := range q.steps {
-		r.Trace[k] = Step{
-			Promotion: q.e.promos[s.promo].name, Reason: s.reason, Wanted: q.money(s.wanted), Granted: q.money(s.granted),
-			Causes: slices.Clip(q.causes[s.from:s.to]),
-		}
-		if s.from == s.to {
-			r.Trace[k].Causes = nil
-		}
-	}
+	r.Trace = q.trace()
 	return r
+}
+
+// trace writes the steps.
+func (q *quoting) trace() []Step {
+	if len(q.steps) == 0 {
+		return nil
+	}
+	trace, causes := make([]Step, len(q.steps)), slices.Clone(q.causes)
+	for k := range q.steps {
+		s, out := &q.steps[k], &trace[k]
+		out.Promotion, out.Reason = q.e.promos[s.promo].name, s.reason
+		out.Wanted, out.Granted = q.money(s.wanted), q.money(s.granted)
+		if s.from < s.to {
+			out.Causes = causes[s.from:s.to:s.to]
+		}
+	}
+	return trace
 }

@@ -11,35 +11,47 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 )
 
-// A quoting is one quote on its way, with the memory that its promotions share.
+// A quoting is one quote on its way.
 type quoting struct {
 	e    *Engine
 	c    *Cart
 	used map[string]int64
 	rounder
+	currency     pricing.Money // some amount in the cart's
+	unit, zero   pricing.Money // one minor unit of it, and none
+	digits       int
+	words        int
+	now          int64 // seconds since 1970
+	weekday      time.Weekday
+	minute       int16
+	granted      bool   // something
+	closed       bool   // everything
+	onlyOne      bool   // no more than one may apply
+	lenient      bool   // it is the assumed one's turn
+	assumed      int32  // the promotion that is quoted as if what a customer can still do were done, or none
+	clamps       uint64 // of the plan, a bit for each reason
+	goods        set
+	charges      set
+	free         set // not closed by one that applies alone
+	discountable set
+	memory
+}
+
+// A memory is what a quoting works in, and leaves to the next one of its engine.
+type memory struct {
 	spreader
-	currency pricing.Money // some amount in the cart's
-	unit     pricing.Money // one minor unit of it
-	digits   int
-	words    int
+	lines      []line
+	arena      []run // the first runs of each line
+	sets       []uint64
+	atomAt     []int32  // where the set of an atom is, or none
+	atomSets   []uint64 // and the sets
+	stack      []uint64 // of sets
+	given      []bool   // codes
+	departures []departure
+	depAt      map[departure]int32
 
-	lines                    []line
-	goods, charges           set
-	free, discountable       set      // free: not closed by one that applies alone
-	atomAt                   []int32  // where the set of an atom is, or none
-	atomSets                 []uint64 // and the sets
-	stack                    []uint64 // of sets
-	given                    []bool   // codes
-	weekday                  time.Weekday
-	minute                   int16
-	departures               []departure
-	granted, closed, onlyOne bool  // something; everything; no more than one may apply
-	assumed                  int32 // the promotion that is quoted as if what a customer can still do were done, or none
-	lenient                  bool  // it is this one's turn
-
-	plan, best plan // of the promotion whose turn it is; of the best one so far
-	clamps     uint64
-	pieces     []piece
+	plan, best plan    // of the promotion whose turn it is; of the best one so far
+	pieces     []piece // of the promotion's lines
 	open       []piece // a group that is not full yet
 	members    []member
 	parts      []part
@@ -76,27 +88,36 @@ type departure struct {
 	nanos         int
 }
 
-// newQuoting lays out a cart without faults.
-func newQuoting(e *Engine, c *Cart, used map[string]int64) (*quoting, error) {
-	q := &quoting{
-		e: e, c: c, used: used, assumed: none, weekday: c.At.Weekday(), minute: minuteOfDay(c.At),
-		rounder:  rounder{e.policy.Rounding, e.policy.step(), e.policy.RoundDiscount},
-		spreader: spreader{how: e.policy.Leftover},
+// begin lays out a cart without faults.
+func (e *Engine) begin(c *Cart, used map[string]int64) (*quoting, error) {
+	q, warm := e.pool.Get().(*quoting)
+	if !warm {
+		q = new(quoting)
 	}
+	*q = quoting{
+		e: e, c: c, used: used, assumed: none, now: c.At.Unix(), weekday: c.At.Weekday(), minute: minuteOfDay(c.At),
+		rounder: rounder{e.policy.Rounding, e.policy.step(), e.policy.RoundDiscount}, memory: q.memory,
+	}
+	q.how = e.policy.Leftover
 	n := len(c.Lines)
 	q.words = max(1, (n+63)/64)
 	if n > 0 {
 		q.currency = c.Lines[0].Unit
 		q.unit, _ = pricing.FromMinor(1, q.currency.Currency())
+		q.zero, _ = q.currency.Mul(0)
 		q.digits, _ = pricing.Digits(q.currency.Currency())
 	}
-	sets := make([]uint64, 4*q.words)
-	q.goods, q.charges, q.free, q.discountable = sets[:q.words], sets[q.words:2*q.words], sets[2*q.words:3*q.words], sets[3*q.words:]
+	q.sets = fresh(q.sets, 4*q.words)
+	q.goods, q.charges, q.free, q.discountable = q.sets[:q.words], q.sets[q.words:2*q.words], q.sets[2*q.words:3*q.words], q.sets[3*q.words:]
+	q.stack, q.departures, q.steps, q.causes = q.stack[:0], q.departures[:0], q.steps[:0], q.causes[:0]
+	q.taken, q.counters, q.atomSets = q.taken[:0], q.counters[:0], q.atomSets[:0]
+	q.done = fresh(q.done, len(e.promos))
 	if err := q.layOut(); err != nil {
+		q.end()
 		return nil, err
 	}
 	q.match()
-	q.given = make([]bool, len(e.codes))
+	q.given = fresh(q.given, len(e.codes))
 	for _, code := range c.Codes {
 		if i, known := e.codes[fold(code)]; known {
 			q.given[i] = true
@@ -105,11 +126,24 @@ func newQuoting(e *Engine, c *Cart, used map[string]int64) (*quoting, error) {
 	return q, nil
 }
 
+// end leaves the memory to the next quote.
+func (q *quoting) end() {
+	e := q.e
+	q.c, q.used = nil, nil
+	e.pool.Put(q)
+}
+
+// fresh returns n zero values in the memory of s, if that is large enough.
+func fresh[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
 // layOut puts the lines in the order of their IDs.
 func (q *quoting) layOut() error {
 	c := q.c
-	q.lines = make([]line, len(c.Lines))
-	total := int64(0)
+	q.lines = fresh(q.lines, len(c.Lines))
 	for i := range c.Lines {
 		q.lines[i].at = int32(i)
 	}
@@ -117,8 +151,10 @@ func (q *quoting) layOut() error {
 	if !slices.IsSortedFunc(q.lines, byID) {
 		slices.SortFunc(q.lines, byID)
 	}
-	const roomy = 4 // runs that a line may have before it needs more memory
-	runs, depAt := make([]run, roomy*len(c.Lines)), map[departure]int32(nil)
+	const roomy = 4 // runs that a line may have before it needs memory of its own
+	q.arena = fresh(q.arena, roomy*len(c.Lines))
+	clear(q.depAt)
+	total := int64(0)
 	for i := range q.lines {
 		l := &q.lines[i]
 		of := &c.Lines[l.at]
@@ -127,13 +163,12 @@ func (q *quoting) layOut() error {
 		}
 		l.units = int64(of.Units)
 		list, err := of.Unit.Mul(l.units)
-		total += list.Minor()
-		if err != nil || list.Minor() > mostTotal || total > mostTotal {
+		if total += list.Minor(); err != nil || list.Minor() > mostTotal || total > mostTotal {
 			return fmt.Errorf("quote: %w", ErrRange)
 		}
 		l.list, l.left = list.Minor(), list.Minor()
 		l.floor, l.bound = effectiveFloor(of, &q.e.policy, c.TaxExcluded)
-		l.runs = append(runs[roomy*i:roomy*i:roomy*i+roomy], run{of.Unit.Minor(), l.units})
+		l.runs = append(q.arena[roomy*i:roomy*i:roomy*i+roomy], run{of.Unit.Minor(), l.units})
 		if of.Charge {
 			q.charges.add(i)
 		} else {
@@ -143,28 +178,33 @@ func (q *quoting) layOut() error {
 		if !of.NoDiscount {
 			q.discountable.add(i)
 		}
-		if of.Departs.IsZero() {
-			continue
-		}
-		l.departs, l.days = true, days(of.Departs, c.At)
-		if q.e.clocks {
-			l.weekday, l.minute = of.Departs.Weekday(), minuteOfDay(of.Departs)
-		}
-		if q.e.deps {
-			if depAt == nil {
-				depAt = map[departure]int32{}
-			}
-			d := departure{of.Market, of.Brand, of.Departs.Unix(), of.Departs.Nanosecond()}
-			at, known := depAt[d]
-			if !known {
-				at = int32(len(q.departures))
-				depAt[d] = at
-				q.departures = append(q.departures, d)
-			}
-			l.dep = at
+		if !of.Departs.IsZero() {
+			q.depart(l, of)
 		}
 	}
 	return nil
+}
+
+// depart notes what the departure of a line is asked for.
+func (q *quoting) depart(l *line, of *Line) {
+	l.departs, l.days = true, days(of.Departs, q.c.At)
+	if q.e.clocks {
+		l.weekday, l.minute = of.Departs.Weekday(), minuteOfDay(of.Departs)
+	}
+	if !q.e.deps {
+		return
+	}
+	if q.depAt == nil {
+		q.depAt = map[departure]int32{}
+	}
+	d := departure{of.Market, of.Brand, of.Departs.Unix(), of.Departs.Nanosecond()}
+	at, known := q.depAt[d]
+	if !known {
+		at = int32(len(q.departures))
+		q.depAt[d] = at
+		q.departures = append(q.departures, d)
+	}
+	l.dep = at
 }
 
 // mostTotal is the most that a cart may list, so that tax on top and a rounding step still fit.
@@ -176,7 +216,7 @@ func (q *quoting) match() {
 	if len(e.atoms) == 0 {
 		return
 	}
-	q.atomAt = make([]int32, len(e.atoms))
+	q.atomAt = fresh(q.atomAt, len(e.atoms))
 	for i := range q.atomAt {
 		q.atomAt[i] = none
 	}

@@ -80,10 +80,11 @@ func (e *Engine) CounterKeys(c Cart) ([]string, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	q, err := newQuoting(e, &c, nil)
+	q, err := e.begin(&c, nil)
 	if err != nil {
 		return nil, err
 	}
+	defer q.end()
 	var keys []string
 	for i := range e.promos {
 		p := &e.promos[i]

@@ -29,27 +29,28 @@ type TallyRow struct {
 // sums are a row in minor units.
 type sums struct{ orders, units, list, discount, net int64 }
 
-// fields are the sums in one order.
-func (s *sums) fields() [5]*int64 {
-	return [...]*int64{&s.orders, &s.units, &s.list, &s.discount, &s.net}
-}
-
 // fits reports whether s can take t, sums that are not negative, without overflow.
 func (s *sums) fits(t *sums) bool {
-	into, from := s.fields(), t.fields()
-	for i := range into {
-		if *from[i] < 0 || *into[i] > math.MaxInt64-*from[i] {
-			return false
-		}
-	}
-	return true
+	// the largest difference that leaves no sum negative: one test for all five
+	return min(math.MaxInt64-s.orders-t.orders, math.MaxInt64-s.units-t.units, math.MaxInt64-s.list-t.list,
+		math.MaxInt64-s.discount-t.discount, math.MaxInt64-s.net-t.net) >= 0
 }
 
 func (s *sums) add(t *sums) {
-	into, from := s.fields(), t.fields()
-	for i := range into {
-		*into[i] += *from[i]
-	}
+	s.orders += t.orders
+	s.units += t.units
+	s.list += t.list
+	s.discount += t.discount
+	s.net += t.net
+}
+
+// sub takes back what add added.
+func (s *sums) sub(t *sums) {
+	s.orders -= t.orders
+	s.units -= t.units
+	s.list -= t.list
+	s.discount -= t.discount
+	s.net -= t.net
 }
 
 // Add counts one receipt. It does not verify it. It returns a [pricing.MismatchError] for another currency, [ErrBroken]
@@ -128,10 +129,7 @@ func (t *Tally) drop(name string, s *sums) {
 		return
 	}
 	row := t.rows[name]
-	into, from := row.fields(), s.fields()
-	for i := range into {
-		*into[i] -= *from[i]
-	}
+	row.sub(s)
 	if row.orders == 0 {
 		delete(t.rows, name)
 	}

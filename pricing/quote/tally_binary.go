@@ -22,8 +22,9 @@ func (t *Tally) MarshalBinary() ([]byte, error) {
 	w.Uvarint(uint64(len(t.rows)))
 	for _, name := range slices.Sorted(maps.Keys(t.rows)) {
 		w.String(name)
-		for _, field := range t.rows[name].fields() {
-			w.Uvarint(uint64(*field))
+		s := t.rows[name]
+		for _, field := range [...]int64{s.orders, s.units, s.list, s.discount, s.net} {
+			w.Uvarint(uint64(field))
 		}
 	}
 	return w.Bytes(), nil
@@ -57,7 +58,7 @@ func readTally(r *wire.Reader) (t Tally) {
 	last := ""
 	for i := range n {
 		name, s := r.String(), &sums{}
-		for _, field := range s.fields() {
+		for _, field := range [...]*int64{&s.orders, &s.units, &s.list, &s.discount, &s.net} {
 			value := r.Uvarint()
 			if value > math.MaxInt64 {
 				r.Refuse("a sum beyond 63 bits")
