@@ -22,8 +22,7 @@ func (q *quoting) decide() error {
 func (q *quoting) inTurn(order []int32) error {
 	summed := q.e.policy.Combine != Additive
 	for _, i := range order {
-		c := &q.e.promos[i]
-		if !summed && c.exclusive == promotion.Stackable {
+		if !summed && q.e.promos[i].exclusive == promotion.Stackable {
 			summed = true
 			if err := q.sumUp(); err != nil {
 				return err
@@ -32,8 +31,8 @@ func (q *quoting) inTurn(order []int32) error {
 		if q.done[i] {
 			continue
 		}
-		if c.group != none && !q.onlyOne {
-			if err := q.decideGroup(q.e.groups[c.group]); err != nil {
+		if group := q.e.gates[i].group; group != none && !q.onlyOne {
+			if err := q.decideGroup(q.e.groups[group]); err != nil {
 				return err
 			}
 			continue

@@ -93,7 +93,7 @@ func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32)
 	}
 	c.when, c.on = e.condition(p.When, "when"), e.condition(p.On, "on")
 	g := &e.gates[i]
-	*g = gate{from: math.MinInt64, until: math.MaxInt64, code: c.code}
+	*g = gate{from: math.MinInt64, until: math.MaxInt64, code: c.code, group: c.group, name: p.Name}
 	if !p.From.IsZero() {
 		g.from = p.From.Unix()
 	}

@@ -40,9 +40,10 @@ type Engine struct {
 // is needed on some line. It stands apart from the rest, so that thousands of them pass through the processor's cache.
 type gate struct {
 	from, until int64
-	code        int32
+	code, group int32
 	atoms       []int32 // nil for any
 	path        string  // to the atoms
+	name        string
 }
 
 // A promo is a promotion, compiled.

@@ -36,7 +36,8 @@ type quota struct {
 
 // reset empties p, keeping its memory.
 func (p *plan) reset(causes int) {
-	*p = plan{cuts: p.cuts[:0], quotas: p.quotas[:0], from: int32(causes), to: int32(causes)}
+	p.cuts, p.quotas = p.cuts[:0], p.quotas[:0]
+	p.wanted, p.total, p.units, p.from, p.to = 0, 0, 0, int32(causes), int32(causes)
 }
 
 // cancel drops the cuts.

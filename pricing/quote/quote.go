@@ -99,7 +99,7 @@ func (q *quoting) trace() []Step {
 	trace, causes := make([]Step, len(q.steps)), slices.Clone(q.causes)
 	for k := range q.steps {
 		s, out := &q.steps[k], &trace[k]
-		out.Promotion, out.Reason = q.e.promos[s.promo].name, s.reason
+		out.Promotion, out.Reason = q.e.gates[s.promo].name, s.reason
 		out.Wanted, out.Granted = q.money(s.wanted), q.money(s.granted)
 		if s.from < s.to {
 			out.Causes = causes[s.from:s.to:s.to]
