@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+	"github.com/seed-4ccf82d5/servicequality/pricing/quote"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
@@ -23,10 +24,17 @@ func pricingTable() map[string]places {
 
 func pricingStructs() map[string]any {
 	sheet := seeds.ADOPrices()
+	early := seeds.ADOAdvancePurchase()
+	receipt, err := quote.Quote(quote.Cart{At: early.From, Lines: []quote.Line{{
+		ID: "seat", Unit: sheet[6].Normal, Units: 2, Market: sheet[6].Market, Departs: early.From.AddDate(0, 0, 40),
+	}}}, []promotion.Promotion{early}, nil, quote.Policy{})
+	if err != nil {
+		panic(err)
+	}
 	return map[string]any{
 		"pricing.Price":                     sheet[0],
 		"pricing.Ref":                       pricing.Ref{},
-		"pricing/promotion.Promotion":       promotion.Promotion{Name: "MX50", Give: promotion.PercentOff{Off: pricing.MustPercent("50")}},
+		"pricing/promotion.Promotion":       early,
 		"pricing/promotion.AdvanceOff":      promotion.AdvanceOff{},
 		"pricing/promotion.AdvancePurchase": promotion.AdvancePurchase{},
 		"pricing/promotion.All":             promotion.All{},
@@ -47,5 +55,17 @@ func pricingStructs() map[string]any {
 		"pricing/promotion.Spend":           promotion.Spend{},
 		"pricing/promotion.Tier":            promotion.Tier{},
 		"pricing/promotion.Tiered":          promotion.Tiered{},
+		"pricing/quote.Cart":                receipt.Cart,
+		"pricing/quote.Cause":               quote.Cause{},
+		"pricing/quote.Counter":             quote.Counter{},
+		"pricing/quote.Line":                receipt.Cart.Lines[0],
+		"pricing/quote.LineResult":          receipt.Lines[0],
+		"pricing/quote.NearMiss":            quote.NearMiss{},
+		"pricing/quote.Policy":              quote.Policy{},
+		"pricing/quote.Refund":              quote.Refund{},
+		"pricing/quote.Result":              receipt,
+		"pricing/quote.Return":              quote.Return{},
+		"pricing/quote.Share":               receipt.Lines[0].Shares[0],
+		"pricing/quote.Step":                receipt.Trace[0],
 	}
 }

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"net/url"
 	"slices"
 
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
@@ -74,15 +73,10 @@ func (q *quoting) count(c *promo) {
 			q.counters = append(q.counters, Counter{key, c.name, q.used[key], units, limit})
 		}
 	}
-	add(c.id+"/uses", 1, int64(c.limits.Uses))
+	add(c.usesKey(), 1, int64(c.limits.Uses))
 	if c.limits.PerCustomer > 0 {
 		add(c.customerKey(q.c.Customer), 1, int64(c.limits.PerCustomer))
 	}
-	add(c.id+"/units", q.plan.units, int64(c.limits.Units))
-	add(c.id+"/budget", q.plan.total, c.limits.Budget.Minor())
-}
-
-// customerKey returns the key of the counter of a customer's uses.
-func (c *promo) customerKey(customer string) string {
-	return c.id + "/customer/" + url.PathEscape(customer)
+	add(c.unitsKey(), q.plan.units, int64(c.limits.Units))
+	add(c.budgetKey(), q.plan.total, c.limits.Budget.Minor())
 }

@@ -207,7 +207,7 @@ func (e *Engine) give(c *promo, b promotion.Benefit) error {
 			d := b.Bands[i]
 			g.bands = append(g.bands, band{
 				days: int64(d.MinDays), rate: rateOf(d.Off), quota: int64(d.Quota), path: "give.bands[" + strconv.Itoa(i) + "]",
-				key: c.id + "/band/" + strconv.Itoa(d.MinDays) + "/",
+				key: c.bandKey(d.MinDays),
 			})
 			g.departureQuota = g.departureQuota || d.Quota > 0
 			g.rate.den = max(g.rate.den, rateOf(d.Off).den)

@@ -87,7 +87,9 @@ func apart(a, b promotion.Condition) bool {
 }
 
 // ends reports whether an interval that ends at until is over at from.
-func ends(until, from time.Time) bool { return !until.IsZero() && !from.IsZero() && !until.After(from) }
+func ends(until, from time.Time) bool {
+	return !until.IsZero() && !from.IsZero() && until.Compare(from) <= 0
+}
 
 // disjoint reports whether two lists are given and have nothing in common.
 func disjoint[T comparable](a, b []T) bool {

@@ -122,7 +122,7 @@ func (q *quoting) target(c *promo, lines set) {
 // uses appends the limits that carts before this one have reached.
 func (q *quoting) uses(c *promo) error {
 	if most := int64(c.limits.Uses); most > 0 {
-		seen, err := q.seen(c.id + "/uses")
+		seen, err := q.seen(c.usesKey())
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (q *quoting) limit(c *promo, lines set) error {
 // spend holds the plan against the units and the budget that are left.
 func (q *quoting) spend(c *promo) error {
 	if most := int64(c.limits.Units); most > 0 {
-		seen, err := q.seen(c.id + "/units")
+		seen, err := q.seen(c.unitsKey())
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func (q *quoting) spend(c *promo) error {
 	if most == 0 {
 		return nil
 	}
-	seen, err := q.seen(c.id + "/budget")
+	seen, err := q.seen(c.budgetKey())
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package quote
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -257,12 +256,6 @@ func (q *quoting) atom(n int32) set {
 		return nil
 	}
 	return q.atomSets[at : int(at)+q.words]
-}
-
-// key returns the counter of a departure in a band.
-func (d departure) key(b *band) string {
-	at := time.Unix(d.seconds, int64(d.nanos)).UTC().Format(time.RFC3339Nano)
-	return b.key + url.PathEscape(d.market) + "/" + url.PathEscape(d.brand) + "/" + at
 }
 
 // push returns an empty set on the stack; pop gives it back.

@@ -100,16 +100,16 @@ func (e *Engine) CounterKeys(c Cart) ([]string, error) {
 // keys returns the keys of the counters of a promotion.
 func (q *quoting) keys(p *promo) (keys []string) {
 	if p.limits.Uses > 0 {
-		keys = append(keys, p.id+"/uses")
+		keys = append(keys, p.usesKey())
 	}
 	if p.limits.PerCustomer > 0 && q.c.Customer != "" {
 		keys = append(keys, p.customerKey(q.c.Customer))
 	}
 	if p.limits.Units > 0 {
-		keys = append(keys, p.id+"/units")
+		keys = append(keys, p.unitsKey())
 	}
 	if p.limits.Budget.Minor() > 0 {
-		keys = append(keys, p.id+"/budget")
+		keys = append(keys, p.budgetKey())
 	}
 	if !p.give.departureQuota {
 		return keys

@@ -3,6 +3,7 @@ package quote_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -247,6 +248,26 @@ func TestQuote_codes(t *testing.T) {
 	r := quoted(t, c, quote.Policy{}, a, b)
 	assert.Equal(t, []string{"A applied", "B codeMissing"}, reasons(r))
 	assert.Equal(t, []string{"nonsense"}, r.UnknownCodes)
+}
+
+// TestEngine_CounterKeys_escaped: market, brand and customer stand in keys as segments of a URL's path.
+func TestEngine_CounterKeys_escaped(t *testing.T) {
+	p := mx50()
+	p.When, p.Limits.PerCustomer = nil, 1
+	e, err := quote.New([]promotion.Promotion{p}, quote.Policy{})
+	require.NoError(t, err)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("aZ9 /%-_.~$&+=:@;,?#[]!*'()\\\"<>é漢")), 0, 20, 100)
+		c := weekend()
+		c.Customer, c.Lines[0].Market, c.Lines[0].Brand = text.Draw(t, "customer"), text.Draw(t, "market"), text.Draw(t, "brand")
+		keys, err := e.CounterKeys(c)
+		require.NoError(t, err)
+		id := p.Identity().String()
+		assert.Contains(t, keys, id+"/band/30/"+url.PathEscape(c.Lines[0].Market)+"/"+url.PathEscape(c.Lines[0].Brand)+"/2013-01-21T04:00:00Z")
+		if c.Customer != "" {
+			assert.Contains(t, keys, id+"/customer/"+url.PathEscape(c.Customer))
+		}
+	})
 }
 
 // FuzzQuote: bytes choose cart, promotions and policy; what is quoted is verified.

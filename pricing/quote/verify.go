@@ -2,7 +2,6 @@ package quote
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 )
@@ -225,13 +224,6 @@ func (v *verifier) counters() int {
 		}
 	}
 	return 0
-}
-
-// kindOf returns what a counter counts: what follows the identity in its key.
-func kindOf(key string) string {
-	_, rest, _ := strings.Cut(key, "/")
-	kind, _, _ := strings.Cut(rest, "/")
-	return kind
 }
 
 // A finder finds the steps that shares name. Shares stand in the order of the steps, so it looks behind the last one
