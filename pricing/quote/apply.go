@@ -12,13 +12,13 @@ func (q *quoting) apply(i int32) {
 	if !slices.IsSortedFunc(cuts, byCut) {
 		slices.SortStableFunc(cuts, byCut)
 	}
-	for from, to := 0, 0; from < len(cuts); from = to {
-		for to = from; to < len(cuts) && cuts[to].line == cuts[from].line; to++ {
-		}
-		q.take(i, cuts[from:to])
+	for len(cuts) > 0 {
+		n := sameLine(cuts, func(c *cut) int32 { return c.line })
+		q.take(i, cuts[:n])
 		if c.exclusive == promotion.AloneOnLine {
-			q.free.drop(int(cuts[from].line))
+			q.free.drop(int(cuts[0].line))
 		}
+		cuts = cuts[n:]
 	}
 	q.granted = true
 	q.closed = q.closed || c.exclusive == promotion.AloneInCart
@@ -30,6 +30,15 @@ func (q *quoting) apply(i int32) {
 			q.counters = append(q.counters, Counter{u.key, c.name, u.seen, q.quotaUnits(int32(k)), u.limit})
 		}
 	}
+}
+
+// sameLine returns how many of the first items are of one line.
+func sameLine[T any](items []T, line func(*T) int32) int {
+	n := 1
+	for n < len(items) && line(&items[n]) == line(&items[0]) {
+		n++
+	}
+	return n
 }
 
 // take takes the cuts of one line off it, and notes a share for each quota that they count against.

@@ -61,16 +61,17 @@ func (q *quoting) scoped(scope promotion.Scope, wanted func(left int64) int64) {
 		q.plan.want(want, 1)
 		q.pot(want, q.pieces)
 	case promotion.PerLine:
-		for from, to := 0, 0; from < len(q.pieces); from = to {
-			left := int64(0)
-			for to = from; to < len(q.pieces) && q.pieces[to].line == q.pieces[from].line; to++ {
-				left += q.pieces[to].take * q.pieces[to].amount
+		for pieces := q.pieces; len(pieces) > 0; {
+			n, left := sameLine(pieces, lineOf), int64(0)
+			for i := range n {
+				left += pieces[i].take * pieces[i].amount
 			}
 			if left > 0 {
 				want := wanted(left)
 				q.plan.want(want, 1)
-				q.pot(want, q.pieces[from:to])
+				q.pot(want, pieces[:n])
 			}
+			pieces = pieces[n:]
 		}
 	default:
 		for i := range q.pieces {
@@ -82,6 +83,9 @@ func (q *quoting) scoped(scope promotion.Scope, wanted func(left int64) int64) {
 		}
 	}
 }
+
+// lineOf returns the line of a piece.
+func lineOf(p *piece) int32 { return p.line }
 
 // direct takes off so much from each of count units of a piece, within their floor.
 func (q *quoting) direct(p *piece, count, off int64, quota int32) {
@@ -110,10 +114,9 @@ func (q *quoting) cheapest(eachLine bool, units int64, dearest bool) {
 		}
 		return
 	}
-	for from, to := 0, 0; from < len(q.pieces); from = to {
-		for to = from; to < len(q.pieces) && q.pieces[to].line == q.pieces[from].line; to++ {
-		}
-		line, left := q.pieces[from:to], units // dearest first
+	for pieces := q.pieces; len(pieces) > 0; {
+		line, left := pieces[:sameLine(pieces, lineOf)], units // dearest first
+		pieces = pieces[len(line):]
 		for i := range line {
 			p := &line[i]
 			if !dearest {

@@ -121,12 +121,14 @@ func (q *quoting) change() (change int64) {
 		return -q.plan.total
 	}
 	slices.SortStableFunc(q.plan.cuts, byCut)
-	for from, cuts := 0, q.plan.cuts; from < len(cuts); {
-		l := &q.lines[cuts[from].line]
+	for cuts := q.plan.cuts; len(cuts) > 0; {
+		n := sameLine(cuts, func(c *cut) int32 { return c.line })
+		l := &q.lines[cuts[0].line]
 		net := l.left
-		for line := cuts[from].line; from < len(cuts) && cuts[from].line == line; from++ {
-			net -= cuts[from].off * cuts[from].count
+		for _, c := range cuts[:n] {
+			net -= c.off * c.count
 		}
+		cuts = cuts[n:]
 		tax := q.c.Lines[l.at].Tax
 		change += net - l.left + taxOf(net, tax, true, q.rule) - taxOf(l.left, tax, true, q.rule)
 	}

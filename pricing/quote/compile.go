@@ -29,7 +29,6 @@ type give struct {
 	graduated      bool
 	tiers          [5][]tier // for each number of minor digits; one will do where nothing is an amount
 	bands          []band    // the deepest first
-	summed         int64     // the rate's share of the engine's common denominator
 	departureQuota bool      // some band has a quota
 }
 

@@ -201,7 +201,8 @@ func (t draw) benefit() promotion.Benefit {
 		return t.tiered()
 	}
 	return promotion.AdvanceOff{Bands: []promotion.Band{
-		{MinDays: 30, Off: t.percent("band"), Quota: t.int("quota", 0, 4)}, {MinDays: 7, Off: t.percent("band"), Quota: t.int("quota", 0, 4)},
+		{MinDays: 30, Off: t.percent("band"), Quota: t.int("quota", 0, 4)},
+		{MinDays: 7, Off: t.percent("band"), Quota: t.int("quota", 0, 4)},
 		{MinDays: 1, Off: t.percent("band")},
 	}}
 }

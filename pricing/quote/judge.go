@@ -185,44 +185,51 @@ func (q *quoting) limit(c *promo, lines set) error {
 	return nil
 }
 
+// An allowance is what a promotion may give over all carts: units, or an amount.
+type allowance struct {
+	units        bool
+	most         int64 // 0 for any
+	key, path    string
+	spent, clamp Reason
+}
+
 // spend holds the plan against the units and the budget that are left.
 func (q *quoting) spend(c *promo) error {
-	if most := int64(c.limits.Units); most > 0 {
-		seen, err := q.seen(c.unitsKey())
-		if err != nil {
-			return err
-		}
-		left := max(0, most-seen)
-		switch units := q.plan.units; {
-		case units <= left:
-		case c.limits.Partial && left > 0:
-			q.trimUnits(left)
-			q.clamps |= 1 << ClampedByQuota
-		default:
-			q.plan.cancel()
-			q.clamps = 0
-			q.cause("limits.units", UnitsSpent, units, left)
-			return nil
-		}
-	}
-	most := c.limits.Budget.Minor()
-	if most == 0 {
+	if !c.limited {
 		return nil
 	}
-	seen, err := q.seen(c.budgetKey())
+	units, budget := int64(c.limits.Units), c.limits.Budget.Minor()
+	if err := q.allow(c, allowance{true, units, c.unitsKey(), "limits.units", UnitsSpent, ClampedByQuota}); err != nil {
+		return err
+	}
+	return q.allow(c, allowance{false, budget, c.budgetKey(), "limits.budget", BudgetSpent, ClampedByBudget})
+}
+
+// allow cuts the plan down to what is left of an allowance, or drops it.
+func (q *quoting) allow(c *promo, a allowance) error {
+	if a.most == 0 {
+		return nil
+	}
+	seen, err := q.seen(a.key)
 	if err != nil {
 		return err
 	}
-	left := max(0, most-seen)
-	switch total := q.plan.total; {
-	case total <= left:
-	case c.limits.Partial && left > 0:
-		q.trim(left)
-		q.clamps |= 1 << ClampedByBudget
-	default:
+	left, wants := max(0, a.most-seen), q.plan.total
+	if a.units {
+		wants = q.plan.units
+	}
+	switch {
+	case wants <= left:
+	case left == 0 || !c.limits.Partial:
 		q.plan.cancel()
 		q.clamps = 0
-		q.cause("limits.budget", BudgetSpent, total, left)
+		q.cause(a.path, a.spent, wants, left)
+	case a.units:
+		q.trimUnits(left)
+		q.clamps |= 1 << a.clamp
+	default:
+		q.trim(left)
+		q.clamps |= 1 << a.clamp
 	}
 	return nil
 }

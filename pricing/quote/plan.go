@@ -133,16 +133,15 @@ func (q *quoting) divide(amount, step int64) {
 	}
 	q.parts = q.parts[:0]
 	left, room := int64(0), int64(0)
-	for i := range q.members {
-		m := &q.members[i]
-		if i == 0 || m.line != q.members[i-1].line {
-			q.parts = append(q.parts, part{})
+	for ms := q.members; len(ms) > 0; {
+		n, p := sameLine(ms, memberLine), part{}
+		for i := range n {
+			p.weight += ms[i].weight * ms[i].count
+			p.most += ms[i].most * ms[i].count
 		}
-		p := &q.parts[len(q.parts)-1]
-		p.weight += m.weight * m.count
-		p.most += m.most * m.count
-		left += m.weight * m.count
-		room += m.most * m.count
+		left, room = left+p.weight, room+p.most
+		q.parts = append(q.parts, p)
+		ms = ms[n:]
 	}
 	if amount > left {
 		q.clamps |= 1 << ClampedByRest
@@ -153,16 +152,16 @@ func (q *quoting) divide(amount, step int64) {
 		amount = room
 	}
 	q.split(amount, step)
-	from := 0
+	ms := q.members
 	for i := range q.parts {
-		to := from + 1
-		for to < len(q.members) && q.members[to].line == q.members[from].line {
-			to++
-		}
-		q.unitShares(q.members[from:to], q.parts[i].got)
-		from = to
+		n := sameLine(ms, memberLine)
+		q.unitShares(ms[:n], q.parts[i].got)
+		ms = ms[n:]
 	}
 }
+
+// memberLine returns the line of a member.
+func memberLine(m *member) int32 { return m.line }
 
 // split divides an amount, at most the room, over the parts: in multiples of step, then what is less in minor units.
 func (q *quoting) split(amount, step int64) {

@@ -167,7 +167,8 @@ func (q *quoting) layOut() error {
 		}
 		l.list, l.left = list.Minor(), list.Minor()
 		l.floor, l.bound = effectiveFloor(of, &q.e.policy, c.TaxExcluded)
-		l.runs = append(q.arena[roomy*i:roomy*i:roomy*i+roomy], run{of.Unit.Minor(), l.units})
+		l.runs = q.arena[roomy*i : roomy*i+1 : roomy*i+roomy]
+		l.runs[0] = run{of.Unit.Minor(), l.units}
 		if of.Charge {
 			q.charges.add(i)
 		} else {

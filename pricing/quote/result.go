@@ -60,8 +60,8 @@ type Step struct {
 }
 
 // A Cause is one thing that clamped a promotion or kept it from applying. Path leads to it in the promotion's JSON, ""
-// where it lies outside, as with an exclusive one. Need and Have are in minor units, units, days or orders, as [Reason]
-// says.
+// where it lies outside, as with an exclusive one. Need and Have count minor units, days, orders or pieces, as
+// [Reason] says.
 type Cause struct {
 	Path   string `json:"path,omitempty"`
 	Reason Reason `json:"reason,omitempty"`

@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"testing"
 
@@ -55,10 +56,7 @@ func TestTally_Add_rows(t *testing.T) {
 	r := full(t)
 	require.NoError(t, tally.Add(r))
 	require.NoError(t, tally.Add(r))
-	rows := map[string]quote.TallyRow{}
-	for name, row := range tally.All() {
-		rows[name] = row
-	}
+	rows := maps.Collect(tally.All())
 	require.Len(t, rows, 3, "LATE never took anything")
 	assert.Equal(t, quote.TallyRow{Orders: 2, Units: 10, List: minor(960_000), Discount: minor(384_000), Net: rows["MX50"].Net}, rows["MX50"])
 	assert.Equal(t, rows["MX50"].List.Minor()-rows["MX50"].Discount.Minor()-rows["CART"].Discount.Minor(), rows["MX50"].Net.Minor())

@@ -25,10 +25,10 @@ func (q *quoting) tiered(g *give) {
 		return
 	}
 	t := &tiers[reached]
-	want := int64(0)
+	var want int64
 	switch {
 	case g.graduated && g.bySpend:
-		want = q.off(left, q.graduatedSpend(g, tiers, left), g.rate.den)
+		want = q.off(left, graduatedSpend(tiers, left), g.rate.den)
 	case g.graduated:
 		want = q.graduatedUnits(g, tiers)
 	case t.what == tierOff:
@@ -105,7 +105,7 @@ func (q *quoting) graduatedUnits(g *give, tiers []tier) int64 {
 }
 
 // graduatedSpend returns what the tiers take off an amount, each off the part between it and the next.
-func (q *quoting) graduatedSpend(g *give, tiers []tier, left int64) (off wide) {
+func graduatedSpend(tiers []tier, left int64) (off wide) {
 	for i := range tiers {
 		to := left
 		if i+1 < len(tiers) {

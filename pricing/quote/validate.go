@@ -2,6 +2,7 @@ package quote
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -11,7 +12,6 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/bound"
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
-	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
 )
 
 // Validate returns every fault of c at once, each a [validator.FieldError] under [ErrInvalid] with its JSON path, as in
@@ -33,18 +33,12 @@ func (p Policy) Validate() error {
 	return declare.Check(shared(), p, "quote: validate policy", ErrInvalid)
 }
 
-// A declared engine is what [New] takes, under the names that lead the paths of its faults.
-type declaredEngine struct {
-	Promotions []promotion.Promotion `json:"promotions" validate:"max=10000"`
-	Policy     Policy                `json:"policy"`
-}
-
 var shared = sync.OnceValue(func() *validator.Validate {
 	v := declare.New()
 	err := pricing.RegisterTags(v)
 	if err == nil {
 		err = v.RegisterValidation("below100", func(fl validator.FieldLevel) bool {
-			p, ok := fl.Field().Interface().(pricing.Percent)
+			p, ok := reflect.TypeAssert[pricing.Percent](fl.Field())
 			return ok && p.Cmp(pricing.MustPercent("100")) < 0
 		})
 	}
