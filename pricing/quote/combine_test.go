@@ -134,6 +134,10 @@ func TestTiered_stripe(t *testing.T) {
 	assert.Equal(t, "39.00 MXN", quoted(t, c, quote.Policy{}, promotion.Promotion{Name: "T", Give: tiers}).Total.String())
 	tiers.Graduated = true
 	assert.Equal(t, "41.50 MXN", quoted(t, c, quote.Policy{}, promotion.Promotion{Name: "T", Give: tiers}).Total.String())
+	for _, graduated := range []bool{false, true} { // a price half a centavo above what a unit costs anyway takes nothing
+		above := promotion.Tiered{Graduated: graduated, Tiers: []promotion.Tier{tier(1, "10.005")}}
+		assert.Equal(t, quote.NothingLeft, quoted(t, c, quote.Policy{}, promotion.Promotion{Name: "T", Give: above}).Trace[0].Reason)
+	}
 	fine := promotion.Tiered{Tiers: []promotion.Tier{tier(1, "0.0035")}} // 10,000 pages cost 35.00, not 0 or 100
 	pages := quote.Cart{Lines: []quote.Line{item("page", 1, 10_000)}}
 	assert.Equal(t, "35.00 MXN", quoted(t, pages, quote.Policy{}, promotion.Promotion{Name: "T", Give: fine}).Total.String())
@@ -179,6 +183,7 @@ func TestAdvanceOff_days(t *testing.T) {
 		{time.Date(2013, 3, 10, 23, 50, 0, 0, winter), time.Date(2013, 4, 9, 0, 10, 0, 0, summer), 29}, // 00:50 of the 11th there
 		{time.Date(2013, 3, 10, 23, 50, 0, 0, winter), time.Date(2013, 3, 10, 1, 0, 0, 0, winter), 0},
 		{time.Date(2013, 3, 11, 0, 0, 0, 0, winter), time.Date(2013, 3, 10, 23, 59, 59, 0, winter), -1},
+		{time.Date(1969, 12, 31, 23, 59, 59, 0, time.UTC), time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), 1},
 		{time.Date(1969, 12, 31, 0, 0, 0, 0, time.UTC), time.Date(1969, 12, 30, 23, 0, 0, 0, time.UTC), -1},
 	} {
 		r := quoted(t, quote.Cart{At: c.at, Lines: []quote.Line{ticket("A", 1, c.departs)}}, quote.Policy{}, mx50())
