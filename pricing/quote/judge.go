@@ -13,7 +13,7 @@ func (q *quoting) judge(i int32) error {
 	q.lenient = q.assumed == i
 	q.plan.reset(len(q.causes))
 	if !q.pass(i) {
-		q.plan.to, q.plan.reason = int32(len(q.causes)), q.causes[q.plan.from].Reason
+		q.same()
 		return nil
 	}
 	lines := q.push()
@@ -34,6 +34,16 @@ func (q *quoting) judge(i int32) error {
 		p.reason = q.causes[p.from].Reason
 	}
 	return nil
+}
+
+// same ends the plan of a promotion that its gate keeps out. Many of them have one and the same cause, which is kept once.
+func (q *quoting) same() {
+	p, last := &q.plan, len(q.causes)-1
+	if at := int(p.from); at == last && at > 0 && q.causes[at] == q.causes[at-1] {
+		q.causes = q.causes[:at]
+		p.from--
+	}
+	p.to, p.reason = int32(len(q.causes)), q.causes[p.from].Reason
 }
 
 // pass reports whether a promotion comes through its gate, and appends the causes if it does not: it is the index that

@@ -3,6 +3,7 @@ package quote_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"net/url"
 	"slices"
 	"strings"
@@ -158,6 +159,23 @@ func TestNew_faults(t *testing.T) {
 		assert.Equal(t, []string{"Engine.promotions[0].when limit"}, faults(t, err), name)
 		assert.Empty(t, quote.Audit([]promotion.Promotion{p}, quote.Policy{}), name)
 	}
+}
+
+// TestNew_hostileDecimals: a tier at 1e1000000000, or of a million digits, is a fault and takes no time.
+func TestNew_hostileDecimals(t *testing.T) {
+	for _, d := range []decimal.Decimal{decimal.New(1, 1e9), decimal.New(1, -1e9), decimal.NewFromBigInt(new(big.Int).Lsh(big.NewInt(1), 3_400_000), 0)} {
+		for _, tier := range []promotion.Tier{{From: d, Off: ptr("1")}, {Unit: &d}} {
+			promos := []promotion.Promotion{{Name: "T", Give: promotion.Tiered{Tiers: []promotion.Tier{tier}}}}
+			_, err := quote.New(promos, quote.Policy{})
+			assert.ErrorIs(t, err, promotion.ErrInvalid)
+			assert.Empty(t, quote.Audit(promos, quote.Policy{}))
+		}
+	}
+	most := decimal.New(1, 18) // the largest that is allowed: above any amount, whatever the currency
+	promos := []promotion.Promotion{{Name: "T", Give: promotion.Tiered{Tiers: []promotion.Tier{{Unit: &most}, {From: most, Off: ptr("1")}}}}}
+	assert.Equal(t, quote.NothingLeft, quoted(t, basket(), quote.Policy{}, promos...).Trace[0].Reason)
+	promos[0].Give = promotion.Tiered{BySpend: true, Tiers: []promotion.Tier{{From: most, Off: ptr("1")}}}
+	assert.Equal(t, quote.SpendTooLow, quoted(t, basket(), quote.Policy{}, promos...).Trace[0].Reason)
 }
 
 // TestNew_denominators: percentages that are summed need a common denominator within 1e14.
