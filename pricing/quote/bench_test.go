@@ -77,23 +77,27 @@ func benchQuote(b *testing.B, c quote.Cart, promos []promotion.Promotion) {
 	}
 }
 
-// BenchmarkQuote100x20 quotes a cart of 100 lines under 20 promotions with rules, full trace, 5 kinds mixed.
+// The figures below are processor time on 2 cores, linux/amd64, Go 1.26, the least of several runs; the machine was shared.
+
+// BenchmarkQuote100x20 quotes a cart of 100 lines under 20 promotions with rules, full trace, 5 kinds mixed: 160 us, 12
+// allocations, 72 kB.
 func BenchmarkQuote100x20(b *testing.B) { benchQuote(b, benchCart(100), benchPromotions(20)) }
 
-// BenchmarkQuote10x5 quotes a small cart.
+// BenchmarkQuote10x5 quotes a small cart: 10 us, 13 allocations.
 func BenchmarkQuote10x5(b *testing.B) { benchQuote(b, benchCart(10), benchPromotions(5)) }
 
-// BenchmarkQuote1x1 quotes one ticket.
+// BenchmarkQuote1x1 quotes one ticket: 2 us, 12 allocations.
 func BenchmarkQuote1x1(b *testing.B) { benchQuote(b, benchCart(1), benchPromotions(1)) }
 
-// BenchmarkQuoteLines shows that time grows with the lines.
+// BenchmarkQuoteLines shows that time grows with the lines: 21 us, 160 us, 1.6 ms, 17 ms.
 func BenchmarkQuoteLines(b *testing.B) {
 	for _, n := range []int{10, 100, 1000, 10_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) { benchQuote(b, benchCart(n), benchPromotions(20)) })
 	}
 }
 
-// BenchmarkQuote10000Promotions quotes 100 lines under 20 promotions among 9,980 for other markets.
+// BenchmarkQuote10000Promotions quotes 100 lines under 20 promotions among 9,980 for other markets: 1.1 ms, of which the
+// steps of those that are skipped, 890 kB, take most.
 func BenchmarkQuote10000Promotions(b *testing.B) {
 	promos := benchPromotions(10_000)
 	for i := 20; i < len(promos); i++ {
@@ -111,7 +115,7 @@ func benchReceipt(b *testing.B) quote.Result {
 	return r
 }
 
-// BenchmarkVerify100x20 proves that receipt.
+// BenchmarkVerify100x20 proves that receipt: 28 us.
 func BenchmarkVerify100x20(b *testing.B) {
 	r := benchReceipt(b)
 	b.ReportAllocs()
@@ -122,7 +126,7 @@ func BenchmarkVerify100x20(b *testing.B) {
 	}
 }
 
-// BenchmarkRefund100 takes one unit of each line back.
+// BenchmarkRefund100 takes one unit of each line back: 13 us.
 func BenchmarkRefund100(b *testing.B) {
 	r := benchReceipt(b)
 	var returns []quote.Return
@@ -137,7 +141,7 @@ func BenchmarkRefund100(b *testing.B) {
 	}
 }
 
-// BenchmarkTallyAdd100x20 counts that receipt.
+// BenchmarkTallyAdd100x20 counts that receipt: 12 us, no allocation once warm.
 func BenchmarkTallyAdd100x20(b *testing.B) {
 	r := benchReceipt(b)
 	var tally quote.Tally

@@ -171,6 +171,28 @@ func TestAdvanceOff_quotaWithinCart(t *testing.T) {
 	assert.Equal(t, []int{3, 2}, []int{r.Lines[1].Shares[0].Units, r.Lines[1].Shares[1].Units})
 }
 
+// TestAdvanceOff_quotaWithoutRoom: seats that a floor holds at the list price take nothing of a quota.
+func TestAdvanceOff_quotaWithoutRoom(t *testing.T) {
+	bus := time.Date(2013, 1, 20, 22, 0, 0, 0, mexico)
+	c := quote.Cart{At: december(3), Lines: []quote.Line{ticket("A", 5, bus), ticket("B", 8, bus)}}
+	c.Lines[0].Floor = c.Lines[0].Unit
+	r := quoted(t, c, quote.Policy{}, mx50())
+	assert.Equal(t, "3840.00 MXN", r.Discount.String(), "half of eight seats")
+}
+
+// TestQuote_unequalUnits: a share of a line is spread by what is left of its units: of 100.00 and 50.00, 30.00 takes 20.00
+// and 10.00, so that the cheaper one, given away then, is worth 40.00.
+func TestQuote_unequalUnits(t *testing.T) {
+	c := quote.Cart{Lines: []quote.Line{item("a", 10_000, 2)}}
+	r := quoted(
+		t, c, quote.Policy{},
+		promotion.Promotion{Name: "A", Priority: 3, Give: promotion.BuyGet{BuyUnits: 1, GetUnits: 1, Off: pricing.MustPercent("50")}},
+		promotion.Promotion{Name: "B", Priority: 2, Give: promotion.AmountOff{Amount: minor(3_000)}},
+		promotion.Promotion{Name: "C", Priority: 1, Give: promotion.PercentOff{Off: pricing.MustPercent("100"), Units: 1}},
+	)
+	assert.Equal(t, "40.00 MXN", r.Trace[2].Granted.String())
+}
+
 // TestAdvanceOff_days: days are those of the departure's calendar. 30 days and ten minutes before midnight, across a
 // change of the clock, are 30 days; in UTC the purchase would be on the next day.
 func TestAdvanceOff_days(t *testing.T) {

@@ -62,6 +62,7 @@ func (r Result) Refund(returns []Return, earlier []Refund, at time.Time) (Refund
 // A desk takes back what a receipt has sold.
 type desk struct {
 	r      *Result
+	unit   pricing.Money // one minor unit
 	places map[string]int
 	back   []int64 // units that have come back, by line
 	finder finder
@@ -80,6 +81,9 @@ func newDesk(r *Result, earlier []Refund) (*desk, error) {
 	}
 	for i := range r.Cart.Lines {
 		d.places[r.Cart.Lines[i].ID] = i
+	}
+	if len(r.Cart.Lines) > 0 {
+		d.unit, _ = pricing.FromMinor(1, r.Cart.Lines[0].Unit.Currency()) // take looks whether there is one
 	}
 	for i := range earlier {
 		for _, back := range earlier[i].Returns {
@@ -118,11 +122,11 @@ func (d *desk) take(out *Refund, back Return) error {
 			return fmt.Errorf("%w: %w", ErrBroken, err)
 		}
 	}
-	if paid.Sign() < 0 || !alike(paid, of.Unit) {
+	if paid.Sign() < 0 || !alike(paid, of.Unit) || !alike(paid, d.unit) {
 		return fmt.Errorf("%w: %.40q", ErrBroken, of.ID)
 	}
 	units := int64(of.Units)
-	due, _ := pricing.FromMinor(portion(paid.Minor(), before, d.back[i], units), paid.Currency())
+	due, _ := d.unit.Mul(portion(paid.Minor(), before, d.back[i], units)) // at most what was paid
 	out.Amounts = append(out.Amounts, due)
 	purse := &out.Cash
 	switch {

@@ -84,6 +84,13 @@ func TestResult_Verify_tampered(t *testing.T) {
 		"wanted of all":    {func(r *quote.Result) { r.Trace[1].Wanted = r.Trace[1].Granted }, 10},
 		"reason":           {func(r *quote.Result) { r.Trace[0].Reason = quote.ClampedByFloor }, 10},
 		"skipped reason":   {func(r *quote.Result) { r.Trace[2].Reason = quote.NonMonotoneTiers }, 10},
+		"audit's reason": {func(r *quote.Result) {
+			r.Trace[2].Reason, r.Trace[2].Causes[0].Reason = quote.NonMonotoneTiers, quote.NonMonotoneTiers
+		}, 10},
+		"granted and ended": {func(r *quote.Result) {
+			r.Trace[0].Reason, r.Trace[0].Causes = quote.Ended, []quote.Cause{{Reason: quote.Ended}}
+		}, 10},
+		"no reason":        {func(r *quote.Result) { r.Trace[2].Reason, r.Trace[2].Causes = 0, nil }, 10},
 		"cause":            {func(r *quote.Result) { r.Trace[2].Causes[0].Reason = quote.Ended }, 10},
 		"step dropped":     {func(r *quote.Result) { r.Trace = r.Trace[1:] }, 10},
 		"step twice":       {func(r *quote.Result) { r.Trace = append(r.Trace, r.Trace[2]) }, 10},
