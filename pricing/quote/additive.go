@@ -87,9 +87,6 @@ func (q *quoting) sumOn(i int32, all []summand) {
 		}
 		q.spread(shares, granted, 1)
 	}
-	if granted == 0 && wanted == 0 {
-		return
-	}
 	q.sumCuts(i, granted)
 	for n, k := range touching {
 		s := &all[k]

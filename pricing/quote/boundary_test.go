@@ -128,14 +128,12 @@ func TestStep_days(t *testing.T) {
 	}}
 	r := quoted(t, c, quote.Policy{}, p)
 	assert.Equal(t, []quote.Cause{{Path: "when", Reason: quote.BookedTooLate, Need: 7, Have: 6}}, r.Trace[0].Causes)
-	p.When = promotion.AdvancePurchase{MinDays: 1, MaxDays: ptrInt(1)}
+	p.When = promotion.AdvancePurchase{MinDays: 1, MaxDays: new(1)}
 	r = quoted(t, c, quote.Policy{}, p)
 	assert.Equal(t, []quote.Cause{{Path: "when", Reason: quote.BookedTooEarly, Need: 1, Have: 2}}, r.Trace[0].Causes)
 	c.Lines = c.Lines[3:]
 	assert.Equal(t, quote.NoDeparture, quoted(t, c, quote.Policy{}, p).Trace[0].Reason)
 }
-
-func ptrInt(n int) *int { return &n }
 
 // TestAdvanceOff_spent: a band whose quota is spent gives way to the next; when all are spent, that is the reason.
 func TestAdvanceOff_spent(t *testing.T) {
