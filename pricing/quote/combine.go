@@ -52,25 +52,25 @@ func (q *quoting) inTurn(order []int32) error {
 func (q *quoting) record(i int32) {
 	p := &q.plan
 	q.done[i] = true
-	q.steps = append(q.steps, step{i, p.reason, p.wanted, p.total, p.from, p.to})
+	s := Step{Promotion: q.e.gates[i].name, Reason: p.reason, Wanted: q.money(p.wanted), Granted: q.money(p.total)}
+	if p.from < p.to {
+		s.Causes = q.causes[p.from:p.to:p.to]
+	}
+	q.trace, q.turns = append(q.trace, s), append(q.turns, i)
 }
 
 // lose makes steps from one on, but that of the winner, lost ones if they would have granted something.
 func (q *quoting) lose(from int, winner int32, reason Reason) {
-	for k := from; k < len(q.steps); k++ {
-		s := &q.steps[k]
-		if s.granted == 0 || s.promo == winner {
-			continue
+	for k := from; k < len(q.trace); k++ {
+		if s := &q.trace[k]; s.Granted.Sign() > 0 && q.turns[k] != winner {
+			s.Reason, s.Granted, s.Causes = reason, q.zero, []Cause{{Reason: reason}}
 		}
-		s.reason, s.granted, s.from = reason, 0, int32(len(q.causes))
-		q.cause("", reason, 0, 0)
-		s.to = int32(len(q.causes))
 	}
 }
 
 // decideGroup applies the member of a group that takes most off, ties to the earlier one.
 func (q *quoting) decideGroup(members []int32) error {
-	winner, from := int32(none), len(q.steps)
+	winner, from := int32(none), len(q.trace)
 	q.best.reset(0)
 	for _, i := range members {
 		if err := q.judge(i); err != nil {

@@ -66,6 +66,10 @@ func TestPolicy_Additive(t *testing.T) {
 	held := quoted(t, c, quote.Policy{Combine: quote.Additive}, off("A", "60", 0), off("B", "20", 0))
 	assert.Equal(t, []string{"A clampedByFloor", "B clampedByFloor"}, reasons(held))
 	assert.Equal(t, "9000", decimal.New(held.Lines[0].Net.Minor(), 0).String())
+	c.Lines[0].Floor, c.Lines[1].Cost = minor(0), minor(4_500)
+	held = quoted(t, c, quote.Policy{Combine: quote.Additive, MinMargin: ptr("0")}, off("A", "30", 0))
+	assert.Equal(t, []string{"A clampedByMargin"}, reasons(held), "by what holds the second line, not the first")
+	c.Lines[1].Cost = pricing.Money{}
 	alone := off("X", "10", 0)
 	alone.Exclusive = promotion.AloneInCart
 	assert.Equal(t, []string{"X applied", "A blockedByExclusive"}, reasons(quoted(t, c, quote.Policy{Combine: quote.Additive}, off("A", "60", 0), alone)))

@@ -99,7 +99,14 @@ func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32)
 	if !p.Until.IsZero() {
 		g.until = p.Until.Unix()
 	}
-	g.atoms, g.path = e.gateOf(c.when)
+	atoms, path := e.gateOf(c.when)
+	if g.atom = none; len(atoms) > 0 {
+		g.atom, g.atoms = atoms[0], atoms[1:]
+	}
+	if i > 0 && e.gates[i-1].path == path {
+		path = e.gates[i-1].path
+	}
+	g.path = path
 	for amount := range promotionAmounts(p) {
 		c.currency = amount
 	}

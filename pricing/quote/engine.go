@@ -41,8 +41,9 @@ type Engine struct {
 type gate struct {
 	from, until int64
 	code, group int32
-	atoms       []int32 // nil for any
-	path        string  // to the atoms
+	atom        int32   // the first of the atoms, none for any
+	atoms       []int32 // the others
+	path        string  // to the atoms; equal ones are one string
 	name        string
 }
 

@@ -59,7 +59,7 @@ func (q *quoting) pass(i int32) bool {
 	if g.code != none && !q.given[g.code] && !q.lenient {
 		q.cause("code", CodeMissing, 0, 0)
 	}
-	if g.atoms != nil && !q.matched(g.atoms) {
+	if g.atom != none && q.atomAt[g.atom] == none && !q.matched(g.atoms) {
 		q.cause(g.path, NoLine, 0, 0)
 	}
 	return len(q.causes) == before

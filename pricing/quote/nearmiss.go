@@ -20,19 +20,18 @@ func (e *Engine) NearMisses(c Cart, used map[string]int64) ([]NearMiss, error) {
 	defer q.end()
 	before := q.total()
 	var misses []NearMiss
-	for _, s := range q.steps {
-		causes := q.causes[s.from:s.to]
-		if s.granted > 0 || len(causes) == 0 || slices.ContainsFunc(causes, func(c Cause) bool { return !c.Reason.near() }) {
+	for k, s := range q.trace {
+		if s.Granted.Sign() > 0 || slices.ContainsFunc(s.Causes, func(c Cause) bool { return !c.Reason.near() }) {
 			continue
 		}
-		met, err := e.quote(&c, used, s.promo)
+		met, err := e.quote(&c, used, q.turns[k])
 		if err != nil {
 			return nil, err
 		}
 		saves := before - met.total()
 		met.end()
 		if saves > 0 {
-			misses = append(misses, NearMiss{e.promos[s.promo].name, causes[0], q.money(saves)})
+			misses = append(misses, NearMiss{s.Promotion, s.Causes[0], q.money(saves)})
 		}
 	}
 	slices.SortStableFunc(misses, func(a, b NearMiss) int { return cmp.Compare(b.Saves.Minor(), a.Saves.Minor()) })

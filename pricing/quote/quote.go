@@ -65,7 +65,7 @@ func (q *quoting) result() Result {
 		counters = slices.Clone(q.counters)
 	}
 	r := Result{
-		Cart: q.c.clone(), Policy: q.e.policy.clone(), Lines: make([]LineResult, len(q.lines)), Counters: counters,
+		Cart: q.c.clone(), Policy: q.e.policy.clone(), Lines: make([]LineResult, len(q.lines)), Counters: counters, Trace: q.trace,
 		UnknownCodes: q.unknownCodes(),
 	}
 	q.shareOut(r.Lines)
@@ -87,23 +87,5 @@ func (q *quoting) result() Result {
 		total += tax
 	}
 	r.List, r.Discount, r.Tax, r.Total = q.money(list), q.money(discount), q.money(tax), q.money(total)
-	r.Trace = q.trace()
 	return r
-}
-
-// trace writes the steps.
-func (q *quoting) trace() []Step {
-	if len(q.steps) == 0 {
-		return nil
-	}
-	trace, causes := make([]Step, len(q.steps)), slices.Clone(q.causes)
-	for k := range q.steps {
-		s, out := &q.steps[k], &trace[k]
-		out.Promotion, out.Reason = q.e.gates[s.promo].name, s.reason
-		out.Wanted, out.Granted = q.money(s.wanted), q.money(s.granted)
-		if s.from < s.to {
-			out.Causes = causes[s.from:s.to:s.to]
-		}
-	}
-	return trace
 }

@@ -33,6 +33,8 @@ type quoting struct {
 	charges      set
 	free         set // not closed by one that applies alone
 	discountable set
+	trace        []Step  // of the result
+	causes       []Cause // of the result too: what a step has of them is not changed again
 	memory
 }
 
@@ -58,8 +60,7 @@ type memory struct {
 	spareCuts  []cut
 	bandLeft   []int32
 
-	steps    []step
-	causes   []Cause
+	turns    []int32 // the promotions, in the order of decision
 	taken    []share
 	counters []Counter
 	done     []bool
@@ -70,14 +71,6 @@ type share struct {
 	line, promo   int32
 	amount, units int64
 	quota         string
-}
-
-// A step is one of the trace, its causes by their place.
-type step struct {
-	promo           int32
-	reason          Reason
-	wanted, granted int64
-	from, to        int32
 }
 
 // A departure is what quotas are counted by.
@@ -108,8 +101,11 @@ func (e *Engine) begin(c *Cart, used map[string]int64) (*quoting, error) {
 	}
 	q.sets = fresh(q.sets, 4*q.words)
 	q.goods, q.charges, q.free, q.discountable = q.sets[:q.words], q.sets[q.words:2*q.words], q.sets[2*q.words:3*q.words], q.sets[3*q.words:]
-	q.stack, q.departures, q.steps, q.causes = q.stack[:0], q.departures[:0], q.steps[:0], q.causes[:0]
-	q.taken, q.counters, q.atomSets = q.taken[:0], q.counters[:0], q.atomSets[:0]
+	q.stack, q.departures, q.turns, q.taken = q.stack[:0], q.departures[:0], q.turns[:0], q.taken[:0]
+	q.counters, q.atomSets = q.counters[:0], q.atomSets[:0]
+	if len(e.promos) > 0 {
+		q.trace = make([]Step, 0, len(e.promos))
+	}
 	q.done = fresh(q.done, len(e.promos))
 	if err := q.layOut(); err != nil {
 		q.end()
@@ -128,7 +124,7 @@ func (e *Engine) begin(c *Cart, used map[string]int64) (*quoting, error) {
 // end leaves the memory to the next quote.
 func (q *quoting) end() {
 	e := q.e
-	q.c, q.used = nil, nil
+	q.c, q.used, q.trace, q.causes = nil, nil, nil, nil
 	e.pool.Put(q)
 }
 
