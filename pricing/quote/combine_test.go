@@ -142,6 +142,9 @@ func TestTiered_stripe(t *testing.T) {
 		above := promotion.Tiered{Graduated: graduated, Tiers: []promotion.Tier{tier(1, "10.005")}}
 		assert.Equal(t, quote.NothingLeft, quoted(t, c, quote.Policy{}, promotion.Promotion{Name: "T", Give: above}).Trace[0].Reason)
 	}
+	mixed := quote.Cart{Lines: []quote.Line{item("a", 1_000, 3), item("b", 2_000, 1)}} // 20.00 becomes 10.005, rounded 10.01
+	above := promotion.Tiered{Tiers: []promotion.Tier{tier(1, "10.005")}}
+	assert.Equal(t, "9.99 MXN", quoted(t, mixed, quote.Policy{}, promotion.Promotion{Name: "T", Give: above}).Discount.String())
 	fine := promotion.Tiered{Tiers: []promotion.Tier{tier(1, "0.0035")}} // 10,000 pages cost 35.00, not 0 or 100
 	pages := quote.Cart{Lines: []quote.Line{item("page", 1, 10_000)}}
 	assert.Equal(t, "35.00 MXN", quoted(t, pages, quote.Policy{}, promotion.Promotion{Name: "T", Give: fine}).Total.String())
@@ -195,6 +198,17 @@ func TestQuote_unequalUnits(t *testing.T) {
 		promotion.Promotion{Name: "C", Priority: 1, Give: promotion.PercentOff{Off: pricing.MustPercent("100"), Units: 1}},
 	)
 	assert.Equal(t, "40.00 MXN", r.Trace[2].Granted.String())
+	for how, cheaper := range map[pricing.Leftover]string{ // of 0.02, 0.0133 and 0.0067: who takes the second centavo
+		pricing.LargestRemainder: "49.99 MXN", pricing.FirstLines: "50.00 MXN", pricing.LastLines: "49.99 MXN",
+	} {
+		r := quoted(
+			t, c, quote.Policy{Leftover: how},
+			promotion.Promotion{Name: "A", Priority: 3, Give: promotion.BuyGet{BuyUnits: 1, GetUnits: 1, Off: pricing.MustPercent("50")}},
+			promotion.Promotion{Name: "B", Priority: 2, Give: promotion.AmountOff{Amount: minor(2)}},
+			promotion.Promotion{Name: "C", Priority: 1, Give: promotion.PercentOff{Off: pricing.MustPercent("100"), Units: 1}},
+		)
+		assert.Equal(t, cheaper, r.Trace[2].Granted.String(), how)
+	}
 }
 
 // TestAdvanceOff_days: days are those of the departure's calendar. 30 days and ten minutes before midnight, across a
