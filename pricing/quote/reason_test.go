@@ -114,6 +114,16 @@ func TestStep_counted(t *testing.T) {
 	assert.Len(t, quoted(t, basket(), quote.Policy{}, p).Counters, 4)
 }
 
+// TestStep_oneCause: a unit that becomes free is not clamped; only the one that its floor holds is.
+func TestStep_oneCause(t *testing.T) {
+	c := quote.Cart{Lines: []quote.Line{item("a", 1_000, 1), item("b", 2_000, 1)}}
+	c.Lines[1].Floor = minor(1_500)
+	for _, scope := range []promotion.Scope{promotion.PerLine, promotion.PerUnit} {
+		r := quoted(t, c, quote.Policy{}, promotion.Promotion{Name: "P", Give: promotion.AmountOff{Amount: minor(1_000), Scope: scope}})
+		assert.Equal(t, []quote.Cause{{Path: "give", Reason: quote.ClampedByFloor, Need: 2_000, Have: 1_500}}, r.Trace[0].Causes)
+	}
+}
+
 // TestQuote_guards: what each guard leaves of one unit at 100.00, by hand; tax within prices is no margin.
 func TestQuote_guards(t *testing.T) {
 	free := promotion.Promotion{Name: "P", Give: promotion.PercentOff{Off: pricing.MustPercent("100")}}
