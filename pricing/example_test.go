@@ -2,6 +2,7 @@ package pricing_test
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"github.com/go-playground/validator/v10"
@@ -186,6 +187,11 @@ func ExamplePercent_Sign() {
 	// Output: 0
 }
 
+func ExamplePercent_Fraction() {
+	fmt.Println(pricing.MustPercent("12.5").Fraction())
+	// Output: 1 8
+}
+
 func ExamplePercent_Decimal() {
 	d, err := pricing.MustPercent("28700/573").Decimal(2, pricing.HalfEven)
 	fmt.Println(d, err)
@@ -207,6 +213,12 @@ func ExampleRounding_RoundStep() {
 	d, err := pricing.HalfUp.RoundStep(decimal.RequireFromString("12.37"), decimal.RequireFromString("0.05"))
 	fmt.Println(d, err)
 	// Output: 12.35 <nil>
+}
+
+func ExampleRounding_Div64() {
+	high, low := bits.Mul64(114600, 3) // three sevenths of 1146.00
+	fmt.Println(pricing.HalfUp.Div64(high, low, 7))
+	// Output: 49114 <nil>
 }
 
 func ExampleAllocate() {

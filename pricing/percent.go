@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -60,14 +61,54 @@ func ParsePercent(text string) (Percent, error) {
 	if len(text) > maxText || !isDigits(whole) || point && !isDigits(places) || fraction && (point || !isDigits(den)) {
 		return Percent{}, fmt.Errorf("pricing: parse percent %.40q: %w", text, ErrSyntax)
 	}
-	share, ok := new(big.Rat).SetString(unsigned)
-	if !ok { // a denominator of 0
+	if !fraction && len(whole)+len(places) <= maxExact {
+		return exactPercent(whole, places, negative), nil
+	}
+	if !fraction {
+		den = "1"
+	}
+	above, _ := new(big.Int).SetString(whole+places, 10) // digits only, so not octal for a leading 0
+	below, _ := new(big.Int).SetString(den+strings.Repeat("0", len(places)), 10)
+	if below.Sign() == 0 {
 		return Percent{}, fmt.Errorf("pricing: parse percent %.40q: %w", text, ErrSyntax)
 	}
+	share := new(big.Rat).SetFrac(above, below)
 	if negative {
 		share.Neg(share)
 	}
 	return percentOf("parse percent", hundredth(share))
+}
+
+// maxExact is how many digits of a percentage are reckoned in int64.
+const maxExact = 15
+
+// exactPercent returns the percentage whole.places, digits, maxExact at most.
+func exactPercent(whole, places string, negative bool) Percent {
+	num, den := int64(0), int64(100)
+	for _, digits := range [...]string{whole, places} {
+		for i := range len(digits) {
+			num = 10*num + int64(digits[i]-'0')
+		}
+	}
+	for range len(places) {
+		den *= 10
+	}
+	if num == 0 {
+		return Percent{}
+	}
+	by := gcd(num, den)
+	if negative {
+		by = -by
+	}
+	return Percent{num / by, den / max(by, -by)}
+}
+
+// gcd returns the greatest common divisor of two numbers above 0.
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // MustPercent is [ParsePercent] for literals. It panics on an error.
@@ -133,6 +174,9 @@ func (p Percent) Sign() int {
 	return 0
 }
 
+// Fraction returns p as a reduced fraction of one, den above 0: 12.5 % is 1/8.
+func (p Percent) Fraction() (num, den int64) { return p.num, max(1, p.den) }
+
 // Decimal returns p in percent with at most places decimal places. It returns [ErrRange] for places outside 0 to 12, and
 // for an r that is none of the seven.
 func (p Percent) Decimal(places int32, r Rounding) (decimal.Decimal, error) {
@@ -153,12 +197,38 @@ func (p Percent) String() string {
 
 // MarshalText returns p without loss: a decimal of percent where it ends within 12 places, else a fraction "28700/573".
 func (p Percent) MarshalText() ([]byte, error) {
+	if text, ok := p.digits(); ok {
+		return text, nil
+	}
 	inPercent := p.rat()
 	inPercent.Mul(inPercent, big.NewRat(100, 1))
 	if d, err := p.Decimal(12, Down); err == nil && bound.Rat(d).Cmp(inPercent) == 0 {
 		return []byte(bound.Plain(d)), nil
 	}
 	return []byte(inPercent.String()), nil
+}
+
+// digits returns p in percent as a decimal of at most 12 places, and false if it is none or its numbers are large.
+func (p Percent) digits() ([]byte, bool) {
+	const large = math.MaxInt64 / 100
+	num, den := magnitude(p.num), uint64(max(1, p.den))
+	if num > large || den > large {
+		return nil, false
+	}
+	text := make([]byte, 0, 24)
+	if p.num < 0 {
+		text = append(text, '-')
+	}
+	text = strconv.AppendUint(text, 100*num/den, 10)
+	rest := 100 * num % den
+	if rest > 0 {
+		text = append(text, '.')
+	}
+	for places := 0; rest > 0 && places < 12; places++ {
+		text = append(text, '0'+byte(10*rest/den))
+		rest = 10 * rest % den
+	}
+	return text, rest == 0
 }
 
 // UnmarshalText sets p to what [ParsePercent] reads. On an error it leaves p alone.

@@ -2,6 +2,7 @@ package pricing_test
 
 import (
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -101,4 +102,41 @@ func TestPercent_zeroIsTheZeroValue(t *testing.T) {
 	zero, err := pricing.MustMoney("5 MXN").Percent(pricing.Percent{}, pricing.Up)
 	require.NoError(t, err)
 	assert.Equal(t, int64(0), zero.Minor())
+}
+
+// TestPercent_text_oracle: what is read is what big.Rat reads, and what is written says the same number in the fewest
+// digits, short decimals and long ones, fractions that end and those that do not. Fractions with a leading 0, as 010/1,
+// were once read as octal ones.
+func TestPercent_text_oracle(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`-?[0-9]{1,9}(\.[0-9]{1,8})?|-?[0-9]{1,6}/[1-9][0-9]{0,5}`).Draw(t, "text")
+		p, err := pricing.ParsePercent(text)
+		require.NoError(t, err)
+		above, under, _ := strings.Cut(text, "/")
+		want, ok := new(big.Rat).SetString(above + ".0") // a leading 0 and no point would be octal
+		if strings.Contains(above, ".") {
+			want, ok = new(big.Rat).SetString(above)
+		}
+		require.True(t, ok)
+		if under != "" {
+			below, ok := new(big.Rat).SetString(under + ".0")
+			require.True(t, ok)
+			want.Quo(want, below)
+		}
+		num, den := p.Fraction()
+		assert.Zero(t, new(big.Rat).Mul(want, big.NewRat(1, 100)).Cmp(big.NewRat(num, den)), text)
+		written, err := p.MarshalText()
+		require.NoError(t, err)
+		back, ok := new(big.Rat).SetString(string(written)) // without leading zeros
+		require.True(t, ok)
+		assert.Zero(t, want.Cmp(back), "%s %s", text, written)
+		again, err := pricing.ParsePercent(string(written))
+		require.NoError(t, err)
+		assert.Equal(t, p, again)
+		if places, exact := want.FloatPrec(); exact && places <= 12 {
+			assert.Equal(t, want.FloatString(places), string(written))
+		} else {
+			assert.Equal(t, want.String(), string(written))
+		}
+	})
 }

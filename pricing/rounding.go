@@ -74,6 +74,17 @@ func (r Rounding) RoundStep(d, step decimal.Decimal) (decimal.Decimal, error) {
 	return decimal.NewFromBigInt(r.quotient(q.Num(), q.Denom()), 0).Mul(step), nil
 }
 
+// Div64 returns the 128-bit number high·2^64 + low divided by by, rounded once to a whole number: [bits.Div64] with a rule
+// for what is left over. With [bits.Mul64] it takes a share of an amount without an allocation. It returns [ErrRange] for a
+// divisor of 0, a quotient beyond 63 bits, and an r that is none of the seven.
+func (r Rounding) Div64(high, low, by uint64) (int64, error) {
+	quotient, ok := divide(high, low, by, false, r)
+	if !ok {
+		return 0, fmt.Errorf("pricing: divide: %w", ErrRange)
+	}
+	return quotient, nil
+}
+
 // quotient returns num/den rounded to a whole number, for den above 0.
 func (r Rounding) quotient(num, den *big.Int) *big.Int {
 	quotient, rest := new(big.Int).QuoRem(num, den, new(big.Int))

@@ -2,6 +2,7 @@ package pricing_test
 
 import (
 	"math/big"
+	"math/bits"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -112,4 +113,34 @@ func TestEnumerations_roundTrip(t *testing.T) {
 	assert.ErrorIs(t, err, pricing.ErrUnknown, "the zero value is no kind")
 	_, err = pricing.Kind(99).MarshalText()
 	assert.ErrorIs(t, err, pricing.ErrUnknown)
+}
+
+// TestRounding_Div64: against the rounding of decimals, and what it refuses.
+func TestRounding_Div64(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		amount, num, den := rapid.Uint64Range(0, 1e12).Draw(t, "amount"), rapid.Uint64Range(0, 1e6).Draw(t, "num"), rapid.SampledFrom([]uint64{1, 2, 4, 5, 8, 1000, 1e6}).Draw(t, "den")
+		rule := pricing.Rounding(rapid.IntRange(0, 6).Draw(t, "rule"))
+		high, low := bits.Mul64(amount, num)
+		got, err := rule.Div64(high, low, den)
+		require.NoError(t, err)
+		exact := decimal.NewFromUint64(amount).Mul(decimal.NewFromUint64(num)).DivRound(decimal.NewFromUint64(den), 6) // ends there
+		want, err := rule.Round(exact, 0)
+		require.NoError(t, err)
+		assert.Equal(t, want.IntPart(), got)
+	})
+	for _, c := range []struct {
+		rule          pricing.Rounding
+		high, low, by uint64
+	}{{pricing.HalfUp, 0, 1, 0}, {pricing.HalfUp, 2, 0, 2}, {pricing.HalfUp, 0, 1 << 63, 1}, {pricing.Up, 0, 1<<64 - 1, 2}, {pricing.Floor + 1, 0, 1, 1}} {
+		_, err := c.rule.Div64(c.high, c.low, c.by)
+		assert.ErrorIs(t, err, pricing.ErrRange)
+	}
+}
+
+// TestPercent_Fraction is reduced, and 0 of 1 for the zero value.
+func TestPercent_Fraction(t *testing.T) {
+	for text, want := range map[string][2]int64{"0": {0, 1}, "50": {1, 2}, "-12.5": {-1, 8}, "28700/573": {287, 573}, "150": {3, 2}} {
+		num, den := pricing.MustPercent(text).Fraction()
+		assert.Equal(t, want, [2]int64{num, den}, text)
+	}
 }

@@ -5,7 +5,8 @@
 //
 //   - 000: planning and running the service of the ADO Group, a Mexican bus operator (Tuxtla Gutiérrez, 2012). It holds
 //     the promise of three brands in three markets, their prices, the SWOT classes and a plan of seven rows.
-//     See [ADOPromises], [ADOPrices], [ADOMatrix], [ADOPlan], [ADOQuestionnaire]. Its plan rests on [MexicoHolidays].
+//     See [ADOPromises], [ADOPrices], [ADOAdvancePurchase], [ADOMatrix], [ADOPlan], [ADOQuestionnaire]. Its plan rests on
+//     [MexicoHolidays].
 //   - 001: developing the process of serving the customers of a car service: eight priorities and 14 stages.
 //     See [CarService], [CarServicePlan], [ServicePriorities].
 //   - 002: examples of managing customer service: sigma levels of an airline's processes. See [SigmaLevels].

@@ -2,9 +2,11 @@ package seeds_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan/calendar"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
 	"github.com/seed-4ccf82d5/servicequality/promise/process"
 	"github.com/seed-4ccf82d5/servicequality/promise/sigma"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
@@ -82,6 +84,22 @@ func ExampleADOPrices() {
 	// OCC 50 %
 	// ADO GL 50.0873 %
 	// PLATINUM 50.0699 %
+}
+
+func ExampleADOZone() {
+	fmt.Println(time.Date(2013, 1, 1, 0, 0, 0, 0, seeds.ADOZone()).Format(time.RFC3339))
+	// Output: 2013-01-01T00:00:00-06:00
+}
+
+func ExampleADOAdvancePurchase() {
+	early := seeds.ADOAdvancePurchase()
+	for _, band := range early.Give.(promotion.AdvanceOff).Bands {
+		fmt.Println(band.MinDays, "days ahead:", band.Off)
+	}
+	// Output:
+	// 30 days ahead: 50 %
+	// 7 days ahead: 25 %
+	// 3 days ahead: 10 %
 }
 
 func ExampleADOClaim() {

@@ -12,6 +12,8 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 	"github.com/seed-4ccf82d5/servicequality/lifetime"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+	"github.com/seed-4ccf82d5/servicequality/pricing/quote"
 	"github.com/seed-4ccf82d5/servicequality/promise/agreement"
 	"github.com/seed-4ccf82d5/servicequality/promise/process"
 	"github.com/seed-4ccf82d5/servicequality/promise/sigma"
@@ -23,6 +25,7 @@ func TestADODeclarations_valid(t *testing.T) {
 	assert.NoError(t, seeds.ADOMatrix().Validate())
 	assert.NoError(t, seeds.ADOPlan().Validate())
 	assert.NoError(t, seeds.ADOPrices().Validate())
+	assert.NoError(t, seeds.ADOAdvancePurchase().Validate())
 	for _, p := range seeds.ADOPromises() {
 		assert.NoError(t, p.Validate(), "%v", p.Key)
 		assert.NoError(t, seeds.ADOQuestionnaire(p.Key.Brand, p.Key.Market).Validate())
@@ -71,6 +74,35 @@ func TestADOClaim(t *testing.T) {
 		holds[claim.Market] = claim.True()
 	}
 	assert.Equal(t, map[string]bool{seeds.Tapachula: false, seeds.Puebla: false, seeds.Mexico: true, "": true}, holds)
+}
+
+// TestADOAdvancePurchase: quoted 40 days ahead it gives half of the article's normal prices in the market of Mexico, which
+// its promotional prices are within 1.00 of; nothing in the others, nor for a day before the first, nor at Easter.
+func TestADOAdvancePurchase(t *testing.T) {
+	early := seeds.ADOAdvancePurchase()
+	assert.Equal(t, seeds.ADOMatrix().StrategyRef("ST1").ID, early.Refs[0].ID)
+	assert.Equal(t, seeds.ADOPlan().ActionRef("A1").ID, early.Refs[1].ID)
+	assert.Empty(t, quote.Audit([]promotion.Promotion{early}, quote.Policy{}))
+	at := time.Date(2013, 1, 1, 0, 0, 0, 0, seeds.ADOZone())
+	total := func(price pricing.Price, at, departs time.Time) pricing.Money {
+		c := quote.Cart{At: at, Lines: []quote.Line{{ID: "seat", Unit: price.Normal, Units: 1, Market: price.Market, Brand: price.Brand, Departs: departs}}}
+		r, err := quote.Quote(c, []promotion.Promotion{early}, nil, quote.Policy{})
+		require.NoError(t, err)
+		require.NoError(t, r.Verify())
+		return r.Total
+	}
+	for _, price := range seeds.ADOPrices() {
+		got := total(price, at, at.AddDate(0, 0, 40))
+		if price.Market != seeds.Mexico {
+			assert.Equal(t, price.Normal, got)
+			continue
+		}
+		over, err := got.Sub(price.Promo)
+		require.NoError(t, err)
+		assert.Contains(t, []string{"0.00 MXN", "1.00 MXN"}, over.String(), price.Brand)
+		assert.Equal(t, price.Normal, total(price, at.Add(-1), at.AddDate(0, 0, 40)))
+		assert.Equal(t, price.Normal, total(price, at, time.Date(2013, 3, 23, 0, 0, 0, 0, seeds.ADOZone())))
+	}
 }
 
 func TestADOPromises_nineAttributesEach(t *testing.T) {

@@ -32,6 +32,9 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, "| Mexico | 50.0873 % | holds | OCC | ADO GL, PLATINUM |")
 	assert.Contains(t, out, "| Puebla | 42.1801 % | not reached |")
 	assert.Contains(t, out, "| Tapachula | 31.6456 % | not reached |")
+	assert.Contains(t, out, "| OCC | 960.00 MXN | 480.00 MXN | 480.00 MXN | 720.00 MXN | 864.00 MXN | 960.00 MXN |", "quoted: 50, 50, 25, 10 and 0 % off")
+	assert.Contains(t, out, `The deepest quote saves 50 %, so "up to 50 %" holds`)
+	assert.Contains(t, out, "ADVANCE not applied: needs 3 days before departure, has 1")
 	assert.Contains(t, out, "each of them resolved")
 	assert.Contains(t, out, "**ADO GL, Tapachula, high**, version 1", "000: the contingency of the high season")
 	for _, left := range []string{"Closeness", "Consistency", "Best drivers", "Convenience", "Comprehensive solutions"} { // 000: what sets the brand apart

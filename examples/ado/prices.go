@@ -9,7 +9,8 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
-// prices writes the price table, where the announced saving holds, and where brands undercut each other.
+// prices writes the price table, where the announced saving holds, where brands undercut each other, and what advance
+// purchase comes to.
 func prices(options) (string, error) {
 	table := seeds.ADOPrices()
 	if err := table.Validate(); err != nil {
@@ -33,7 +34,9 @@ func prices(options) (string, error) {
 	fmt.Fprintf(&out, "\nOver all nine prices the promotion takes off %s.\n", whole)
 	fmt.Fprintf(&out, "\n### Does \"up to %s\" hold?\n\n%s", announced, claimTable(claims))
 	fmt.Fprintf(&out, "\n### Brands and markets against each other\n\n%s", findingTable(findings))
-	return out.String(), nil
+	quotes, err := advance(table, announced)
+	fmt.Fprintf(&out, "\n### Advance purchase, quoted on 1 January 2013\n\n%s", quotes)
+	return out.String(), err
 }
 
 // claimTable says for each market and for all of them whether the announced saving is met, exceeded or not reached.

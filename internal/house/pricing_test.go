@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
+	"github.com/seed-4ccf82d5/servicequality/pricing/quote"
 	"github.com/seed-4ccf82d5/servicequality/pricing/revenue"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
@@ -38,11 +39,18 @@ func breakEven(of func(a, b, c decimal.Decimal) (decimal.Decimal, bool, error)) 
 
 func pricingStructs() map[string]any {
 	sheet := seeds.ADOPrices()
+	early := seeds.ADOAdvancePurchase()
+	receipt, err := quote.Quote(quote.Cart{At: early.From, Lines: []quote.Line{{
+		ID: "seat", Unit: sheet[6].Normal, Units: 2, Market: sheet[6].Market, Departs: early.From.AddDate(0, 0, 40),
+	}}}, []promotion.Promotion{early}, nil, quote.Policy{})
+	if err != nil {
+		panic(err)
+	}
 	return map[string]any{
 		"pricing.Period": pricing.Period{}, "pricing.Prior": pricing.Prior{}, "pricing.PriorOptions": pricing.PriorOptions{},
 		"pricing.Price":                     sheet[0],
 		"pricing.Ref":                       pricing.Ref{},
-		"pricing/promotion.Promotion":       promotion.Promotion{Name: "MX50", Give: promotion.PercentOff{Off: pricing.MustPercent("50")}},
+		"pricing/promotion.Promotion":       early,
 		"pricing/promotion.AdvanceOff":      promotion.AdvanceOff{},
 		"pricing/promotion.AdvancePurchase": promotion.AdvancePurchase{},
 		"pricing/promotion.All":             promotion.All{},
@@ -66,5 +74,17 @@ func pricingStructs() map[string]any {
 		"pricing/revenue.Class":             revenue.Class{Fare: 0.1}, "pricing/revenue.Demand": revenue.Demand{Distribution: revenue.Poisson},
 		"pricing/revenue.Elasticity": revenue.Elasticity{SE: new(0.1)}, "pricing/revenue.Level": revenue.Level{},
 		"pricing/revenue.Lift": revenue.Lift{}, "pricing/revenue.LiftInput": revenue.LiftInput{}, "pricing/revenue.Observation": revenue.Observation{},
+		"pricing/quote.Cart":       receipt.Cart,
+		"pricing/quote.Cause":      quote.Cause{},
+		"pricing/quote.Counter":    quote.Counter{},
+		"pricing/quote.Line":       receipt.Cart.Lines[0],
+		"pricing/quote.LineResult": receipt.Lines[0],
+		"pricing/quote.NearMiss":   quote.NearMiss{},
+		"pricing/quote.Policy":     quote.Policy{},
+		"pricing/quote.Refund":     quote.Refund{},
+		"pricing/quote.Result":     receipt,
+		"pricing/quote.Return":     quote.Return{},
+		"pricing/quote.Share":      receipt.Lines[0].Shares[0],
+		"pricing/quote.Step":       receipt.Trace[0],
 	}
 }

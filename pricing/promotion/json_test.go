@@ -274,3 +274,33 @@ func TestTimes(t *testing.T) {
 	assert.True(t, p.From.Equal(back.From))
 	assert.Equal(t, `{"from":"1922-01-01T05:36:36Z"}`, encoded(t, back))
 }
+
+// TestPromotion_UnmarshalJSON_bounded: what is hostile by its size is refused without reading it twice over: a hundred
+// thousand names, of which each was once compared with all before; conditions 10,000 deep; too many parts.
+func TestPromotion_UnmarshalJSON_bounded(t *testing.T) {
+	var names strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&names, `"x%d":1,`, i)
+	}
+	nested := func(levels int) string {
+		return strings.Repeat(`{"type":"not","of":`, levels-1) + `{"type":"fact","name":"x"}` + strings.Repeat("}", levels-1)
+	}
+	for text, want := range map[string]error{
+		"{" + names.String() + `"name":"a"}`:                                                    promotion.ErrDecode,
+		`{"give":{"type":"percentOff",` + names.String() + `"off":"1"}}`:                        promotion.ErrDecode,
+		`{"when":` + nested(20_000) + `}`:                                                       promotion.ErrDecode, // encoding/json stops at 10,000
+		`{"when":` + nested(2000) + `}`:                                                         promotion.ErrLimit,
+		`{"when":` + nested(9) + `}`:                                                            promotion.ErrLimit,
+		`{"when":` + nested(8) + `}`:                                                            nil,
+		`{"when":{"type":"any","of":[` + strings.Repeat(nested(1)+",", 255) + `null]}}`:         nil,
+		`{"when":{"type":"any","of":[` + strings.Repeat(nested(1)+",", 255) + nested(1) + `]}}`: promotion.ErrLimit,
+	} {
+		var p promotion.Promotion
+		err := p.UnmarshalJSON([]byte(text))
+		if want == nil {
+			assert.NoError(t, err)
+		} else {
+			assert.ErrorIs(t, err, want)
+		}
+	}
+}

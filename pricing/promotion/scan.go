@@ -12,8 +12,12 @@ import (
 // member is one name of a JSON object and the bytes of its value.
 type member struct{ name, raw []byte }
 
-// membersOf returns the members of raw, sound JSON, in their order. It returns [ErrDecode] unless raw is an object, and
-// for a name that stands twice, of which encoding/json would take the last.
+// mostMembers is more than any object here has fields. Without it, looking for names that stand twice would take the square
+// of their number.
+const mostMembers = 32
+
+// membersOf returns the members of raw, sound JSON, in their order. It returns [ErrDecode] unless raw is an object, for
+// more than mostMembers, and for a name that stands twice, of which encoding/json would take the last.
 func membersOf(raw []byte) ([]member, error) {
 	if raw[0] != '{' {
 		return nil, fmt.Errorf("%w: not an object", ErrDecode)
@@ -24,6 +28,9 @@ func membersOf(raw []byte) ([]member, error) {
 		name, err := nameIn(raw[i:end])
 		if err != nil {
 			return nil, err
+		}
+		if len(members) == mostMembers {
+			return nil, fmt.Errorf("%w: more than %d fields, unknown ones among them", ErrDecode, mostMembers)
 		}
 		for _, earlier := range members {
 			if bytes.Equal(earlier.name, name) {
