@@ -35,7 +35,7 @@ func BenjaminiHochberg(p []float64) ([]float64, error) {
 	}
 	adjusted, most := make([]float64, len(p)), 1.0
 	for i, at := range slices.Backward(order) {
-		most = min(most, float64(len(p))*p[at]/float64(i+1))
+		most = min(most, max(p[at], float64(len(p))*p[at]/float64(i+1))) // never below p by a rounding
 		adjusted[at] = most
 	}
 	return adjusted, nil
