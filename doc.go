@@ -13,6 +13,17 @@
 //     what was promised?
 //   - [github.com/seed-4ccf82d5/servicequality/lifetime]: what is a customer worth, and what does losing some of them cost?
 //
+// Each has smaller ones beside it, for whoever needs that part alone:
+//
+//   - swot/ahp weighs criteria by judgements of pairs, swot/mcdm ranks by other methods.
+//   - promise/sigma charts a process, promise/process models its stages, promise/agreement joins several providers,
+//     promise/staffing sizes a team.
+//   - pricing/promotion declares promotions, pricing/quote quotes a cart, pricing/revenue says what a promotion is worth.
+//   - actionplan/calendar counts working days, actionplan/schedule dates a plan, actionplan/earned measures its money.
+//   - survey/reliability, survey/driver, survey/kano, survey/servqual and survey/weighting read answers in other ways,
+//     survey/complaint keeps a complaint open until the customer is satisfied.
+//   - lifetime/rfm summarises a log of sales, lifetime/contractual projects renewals.
+//
 // They form one loop. A survey finding is the evidence of a factor, factors lead to strategies, a strategy becomes an
 // action, an action brings about a promise, and the next survey asks about the promise:
 //
