@@ -38,35 +38,66 @@ func rowsOf(t *testing.T, text, header string) (rows [][]string) {
 // TestRun: the report has its sections, a row for each brand and attribute, and what was put into the simulation comes out:
 // the punctuality of the two lower brands rose, the comfort of the lowest is the promise broken worst.
 func TestRun(t *testing.T) {
-	code, out, problem := command("-n", "4000")
+	code, out, problem := command("-n", "10000")
 	require.Zero(t, code, problem)
 	assert.NotContains(t, out, "NaN")
-	figures := rowsOf(t, out, "Brand | Figure")
-	assert.Len(t, figures, 6)
-	for _, row := range figures {
-		assert.Equal(t, row[0] != seeds.Platinum, strings.HasSuffix(row[4], ", changed"), "%v", row)
-	}
-	assert.Len(t, rowsOf(t, out, "Brand | Wave"), 6)
-	gaps := rowsOf(t, out, "Brand | Attribute | Promised")
+	assert.Len(t, rowsOf(t, out, "Figure | Segment"), 6)
+	assert.Contains(t, out, "6 changes of the table (Holm): OCC NPS, ADO GL NPS, OCC content, ADO GL content. "+
+		"False alarms among them, where the simulation moves nothing: none. Moved by it, and not seen: none.")
+	assert.Contains(t, out, "12 changes of the table (Holm): OCC punctuality, OCC comfort, ADO GL punctuality. "+
+		"False alarms among them, where the simulation moves nothing: none. Moved by it, and not seen: none.")
+	gaps := rowsOf(t, out, "Figure | Segment | Value | 95 % interval | Answered | Not counted | Change | Gap")
 	assert.Len(t, gaps, 12)
-	for _, row := range gaps {
-		if row[0] == seeds.OCC && row[1] == "safety" {
-			assert.Equal(t, "kept", row[6])
-		}
-		if row[0] == seeds.OCC && row[1] == "comfort" {
-			assert.Equal(t, "short", row[6])
-			assert.Regexp(t, `^-0\.(7[5-9]|8[0-5])`, row[4], "promised 3.8, simulated around 3.0")
+	assert.Equal(t, []string{"comfort", seeds.OCC}, gaps[3][:2])
+	assert.Regexp(t, `^-0\.(7[5-9]|8[0-5]) .*, at least 3\.8$`, gaps[3][7], "promised 3.8, simulated around 3.0")
+	assert.Contains(t, out, "the whole interval of the gap: OCC punctuality, OCC treatment, OCC comfort, ", "safety is kept")
+	for _, brand := range seeds.ADOBrands() {
+		_, section, found := strings.Cut(out, "\n### "+brand+"\n")
+		require.True(t, found)
+		section, chart, found := strings.Cut(section, "```mermaid\nquadrantChart\n")
+		require.True(t, found)
+		rows := rowsOf(t, section, "Attribute | Share")
+		require.Len(t, rows, 4)
+		assert.Contains(t, chart, `"comfort": [`)
+		if brand == seeds.OCC {
+			assert.Equal(t, "comfort", rows[0][0], "the widest gap comes first though others matter more")
+			assert.Equal(t, []string{"punctuality", "concentrate here"}, []string{rows[1][0], rows[1][4]})
 		}
 	}
-	drivers := rowsOf(t, out, "Brand | Attribute | Share")
-	assert.Len(t, drivers, 12)
-	assert.Equal(t, []string{seeds.OCC, "comfort"}, drivers[0][:2], "the widest gap comes first though others matter more")
-	quadrants := rowsOf(t, out, "Attribute | Importance")
-	assert.Len(t, quadrants, 12)
-	assert.Equal(t, []string{"OCC, punctuality", "concentrate here"}, []string{quadrants[0][0], quadrants[0][3]})
-	assert.Contains(t, out, "```mermaid\nquadrantChart\n")
 	assert.Len(t, rowsOf(t, out, "Brand | Cases"), 3)
 	assert.NotEmpty(t, rowsOf(t, out, "Case | Brand"))
+}
+
+// TestRun_falseAlarm: with the seed 1 the recommendation of the best brand fell by chance, and so far that no allowance for
+// six changes takes it back. The report says so.
+func TestRun_falseAlarm(t *testing.T) {
+	_, out, _ := command()
+	assert.Contains(t, out, "False alarms among them, where the simulation moves nothing: PLATINUM NPS.")
+	assert.Contains(t, out, "Moved by it, and not seen: OCC comfort.", "by 0.1 of a mark")
+}
+
+// TestDashboard_falseAlarms: nothing of the best brand is moved, so one in twenty of its p-values is below 0.05, and one in
+// twenty reports at most has a false alarm left after the correction. Of 300 simulations that is 15 and at most 15; more
+// than 30 come with a chance below 0.0002, fewer than 3 with one below 0.00004 (binomial).
+func TestDashboard_falseAlarms(t *testing.T) {
+	alone, left := 0, 0
+	for seed := range uint64(300) {
+		all, err := studies(options{n: 100, seed: seed})
+		require.NoError(t, err)
+		d, err := dashboard(all)
+		require.NoError(t, err)
+		nps, content := d.Rows[2], d.Rows[5]
+		require.Equal(t, []string{seeds.Platinum, seeds.Platinum}, []string{nps.Segment, content.Segment})
+		if nps.Change.P < 0.05 {
+			alone++
+		}
+		if min(nps.Change.AdjustedP, content.Change.AdjustedP) < 0.05 {
+			left++
+		}
+	}
+	assert.GreaterOrEqual(t, alone, 3)
+	assert.LessOrEqual(t, alone, 30)
+	assert.LessOrEqual(t, left, 30)
 }
 
 // TestRun_seed: one seed gives one report, another seed another.
