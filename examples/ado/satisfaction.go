@@ -10,7 +10,7 @@ import (
 )
 
 // satisfaction writes the dashboards of the local surveys: what passengers say, and how far that is from what was
-// promised, with the actions that improve it.
+// promised, with the actions that improve it, and how the complaints end.
 func satisfaction(o options) (string, error) {
 	var scores, content survey.Dashboard
 	gaps := map[string]*brandGaps{}
@@ -46,7 +46,9 @@ func satisfaction(o options) (string, error) {
 	out.WriteString(scores.Markdown())
 	out.WriteString("\n### Promised and delivered\n\nMarks from 1 to 5, all markets of a brand merged; a gap below 0 is a broken promise. " +
 		"The promised marks are derived. Actions are those that the promise cites.\n\n" + promised.Markdown())
-	return out.String(), nil
+	text, err := complaints(o)
+	out.WriteString("\n### Complaints\n\n" + text)
+	return out.String(), err
 }
 
 // addRow adds a figure of the answers to a question.
