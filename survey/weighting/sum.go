@@ -77,6 +77,17 @@ func (c *cell) add(w uint64) (over bool) {
 	return false
 }
 
+// weighed returns how many of the rows have a weight, 2 for more.
+func (c cell) weighed() int {
+	switch c.sum {
+	case wide{}:
+		return 0
+	case wide{0, c.most}:
+		return 1
+	}
+	return 2
+}
+
 // join returns the rows of c and o together, and whether they are too many.
 func (c cell) join(o cell) (cell, bool) {
 	switch {
