@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
+	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
 )
 
@@ -74,6 +76,31 @@ func TestRun_falseAlarm(t *testing.T) {
 	_, out, _ := command()
 	assert.Contains(t, out, "False alarms among them, where the simulation moves nothing: PLATINUM NPS.")
 	assert.Contains(t, out, "Moved by it, and not seen: OCC comfort.", "by 0.1 of a mark")
+}
+
+// TestDashboard: a row holds the last wave and the change since the first, its p-value allows for all of the table by Holm.
+func TestDashboard(t *testing.T) {
+	all, err := studies(options{n: 100, seed: 2})
+	require.NoError(t, err)
+	d, err := dashboard(all)
+	require.NoError(t, err)
+	var alone, together []float64
+	for _, row := range d.Rows {
+		alone, together = append(alone, row.Change.P), append(together, row.Change.AdjustedP)
+	}
+	want, err := survey.AdjustP(alone, survey.CorrectionHolm)
+	require.NoError(t, err)
+	assert.Equal(t, want, together)
+	assert.NotEqual(t, alone, together)
+	var nps [2]float64
+	for wave := range nps {
+		tally, err := all[0].form.Tally("recommend", slices.Values(all[0].waves[wave]))
+		require.NoError(t, err)
+		score, err := tally.NPS(survey.Options{})
+		require.NoError(t, err)
+		nps[wave] = score.Value
+	}
+	assert.Equal(t, nps, [2]float64{d.Rows[0].Change.Before.Value, d.Rows[0].Estimate.Value})
 }
 
 // TestDashboard_falseAlarms: nothing of the best brand is moved, so one in twenty of its p-values is below 0.05, and one in
