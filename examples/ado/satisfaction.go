@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
@@ -103,27 +102,9 @@ func gapDashboard(gaps map[string]*brandGaps) (survey.Dashboard, error) {
 			}
 			d.Rows = append(d.Rows, survey.DashboardRow{
 				Label: string(p.Question), Segment: brand, Estimate: gap.Delivered, Base: gap.Base, Gap: &gap,
-				Actions: improving(brand, string(p.Question)),
+				Actions: seeds.ADOImprovements(brand, string(p.Question)),
 			})
 		}
 	}
 	return d, nil
-}
-
-// improving returns the actions that the promises of a brand cite for an attribute.
-func improving(brand, attribute string) []survey.Ref {
-	var actions []survey.Ref
-	for _, p := range seeds.ADOPromises() {
-		for _, a := range p.Attributes {
-			if p.Key.Brand != brand || a.Code != attribute {
-				continue
-			}
-			for _, cited := range a.Refs {
-				if action := survey.Ref(cited); !slices.Contains(actions, action) {
-					actions = append(actions, action)
-				}
-			}
-		}
-	}
-	return actions
 }

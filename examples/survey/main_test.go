@@ -52,6 +52,7 @@ func TestRun(t *testing.T) {
 	assert.Len(t, gaps, 12)
 	assert.Equal(t, []string{"comfort", seeds.OCC}, gaps[3][:2])
 	assert.Regexp(t, `^-0\.(7[5-9]|8[0-5]) .*, at least 3\.8$`, gaps[3][7], "promised 3.8, simulated around 3.0")
+	assert.Equal(t, "A2", gaps[3][8], "the action that its promise cites")
 	assert.Contains(t, out, "the whole interval of the gap: OCC punctuality, OCC treatment, OCC comfort, ", "safety is kept")
 	for _, brand := range seeds.ADOBrands() {
 		_, section, found := strings.Cut(out, "\n### "+brand+"\n")

@@ -185,7 +185,7 @@ func gaps(all []study) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			row.Gap = &g
+			row.Gap, row.Actions = &g, seeds.ADOImprovements(s.brand, row.Label)
 			d.Rows = append(d.Rows, row)
 		}
 	}
@@ -193,7 +193,7 @@ func gaps(all []study) (string, error) {
 		return "", err
 	}
 	short := named(d, func(row survey.DashboardRow) bool { return row.Gap.Interval.High < 0 })
-	return "Mean marks from 1 to 5; a gap below 0 is a promise broken on average.\n\n" + d.Markdown() +
+	return "Mean marks from 1 to 5; a gap below 0 is a promise broken on average. Actions are those of the plan that the promise cites.\n\n" + d.Markdown() +
 		"\nShort of the promise, with the whole interval of the gap: " + short + ".\n\n" + seen(d, func(row survey.DashboardRow) bool {
 		k := slices.Index(attributes[:], survey.QuestionID(row.Label))
 		return marks[row.Segment][0][k] != marks[row.Segment][1][k]
