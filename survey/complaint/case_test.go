@@ -370,7 +370,7 @@ func TestMermaid(t *testing.T) {
 	assert.Empty(t, complaint.Mermaid(complaint.PolicyISO10002+1))
 	for _, p := range []complaint.Policy{complaint.PolicyPositiveFeedback, complaint.PolicyISO10002} {
 		seen := map[string]bool{}
-		for _, line := range strings.Split(complaint.Mermaid(p), "\n") {
+		for line := range strings.SplitSeq(complaint.Mermaid(p), "\n") {
 			ends, _, isStep := strings.Cut(line, ": ")
 			if isStep {
 				assert.False(t, seen[ends], line)

@@ -197,7 +197,7 @@ func (t *ScoreTally) estimate(w *Weights, level float64, worth func(step int) fl
 			mass := f * c.sum.float(unit)
 			total += mass
 			weighted += mass * worth(i%points)
-			squares += f * f * c.squares.float(unit * unit)
+			squares += f * f * c.squares.float(unit*unit)
 		}
 	}
 	e := Estimate{Value: weighted / total, N: t.sums.n, EffectiveN: total / squares * total}
@@ -205,7 +205,7 @@ func (t *ScoreTally) estimate(w *Weights, level float64, worth func(step int) fl
 	for i, c := range t.sums.cells {
 		if c.sum != (wide{}) {
 			off := w.factors[i/points] / largest * (worth(i%points) - e.Value)
-			spread += off * off * c.squares.float(unit * unit)
+			spread += off * off * c.squares.float(unit*unit)
 		}
 	}
 	n := float64(t.sums.n)

@@ -112,7 +112,7 @@ func (c cell) possible() bool {
 		c.sum.less(times(n, c.least)) || times(n, c.most).less(c.sum) {
 		return false
 	}
-	sum, squares := c.sum.float(unit), c.squares.float(unit * unit)
+	sum, squares := c.sum.float(unit), c.squares.float(unit*unit)
 	low, high := sum*float64(c.least)/one, sum*float64(c.most)/one
 	const slack = 1e-12
 	return squares >= low*(1-slack) && squares <= high*(1+slack) && squares*float64(c.n) >= sum*sum*(1-slack)

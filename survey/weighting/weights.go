@@ -49,7 +49,7 @@ func (w *Weights) with(factors []float64) *Weights {
 		}
 		f := max(0, factors[i])
 		s.Sum += f * w.mass[i]
-		squares += f / largest * (f / largest) * c.squares.float(unit * unit) // the square of a small factor would be 0
+		squares += f / largest * (f / largest) * c.squares.float(unit*unit) // the square of a small factor would be 0
 		s.Min, s.Max = min(s.Min, f*float64(c.least)/one), max(s.Max, f*float64(c.most)/one)
 	}
 	n := float64(s.N)
