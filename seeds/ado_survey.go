@@ -1,6 +1,7 @@
 package seeds
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -64,4 +65,23 @@ func ADOPromisedMarks(brand, market string) []survey.Promised {
 		}
 	}
 	return promised
+}
+
+// ADOImprovements returns the actions that the promises of a brand cite for an attribute, in any of its markets, each once:
+// what improves it, for the dashboard of a survey. Which they are is derived, as in [ADOPromises].
+func ADOImprovements(brand, attribute string) []survey.Ref {
+	var actions []survey.Ref
+	for _, p := range ADOPromises() {
+		for _, a := range p.Attributes {
+			if p.Key.Brand != brand || a.Code != attribute {
+				continue
+			}
+			for _, cited := range a.Refs {
+				if action := survey.Ref(cited); !slices.Contains(actions, action) {
+					actions = append(actions, action)
+				}
+			}
+		}
+	}
+	return actions
 }

@@ -140,6 +140,13 @@ func ExampleADOQuestionnaire() {
 	// Output: ¿Qué tan satisfecho está con la comodidad y la limpieza?
 }
 
+func ExampleADOImprovements() {
+	for _, action := range seeds.ADOImprovements(seeds.OCC, "comfort") {
+		fmt.Println(action.Kind, action.ID[len(action.ID)-2:])
+	}
+	// Output: actionplan.action A2
+}
+
 func ExampleADOPromisedMarks() {
 	for _, promised := range seeds.ADOPromisedMarks(seeds.Platinum, seeds.Mexico) {
 		fmt.Println(promised.Question, promised.Level.StringFixed(1))

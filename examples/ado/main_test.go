@@ -7,6 +7,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-4ccf82d5/servicequality/seeds"
+	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
 )
 
 // ado runs the command and returns what it wrote and its exit code.
@@ -46,6 +49,29 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, ":crit, A1, 2013-01-01, 2013-01-02\n", "the bar of what is overdue")
 	assert.Contains(t, out, "| no\\_accountable | Plan.actions\\[0\\].accountable |", "000 names two directors, and nobody alone")
 	assert.Contains(t, out, "| due\\_on\\_rest\\_day | Plan.actions\\[0\\].due |", "New Year's Day")
+}
+
+// TestRun_complaints: a case ends with the customer's positive feedback, and its story says so.
+func TestRun_complaints(t *testing.T) {
+	out, _, _ := ado()
+	_, story, found := strings.Cut(out, "One that was won back, day by day:")
+	require.True(t, found)
+	story, _, _ = strings.Cut(story, "```")
+	assert.Regexp(t, `(?s)\| (neutral|negative) feedback \| \w+ \| reopened \|.*\| positive feedback \| \w+ \| closed \|\n\nClosing`, story)
+	assert.Contains(t, story, "accept does not follow on awaiting-feedback.")
+	for seed := range uint64(5) {
+		for _, brand := range seeds.ADOBrands() {
+			cases, err := casesOf(options{seed: seed}, brand)
+			require.NoError(t, err)
+			for _, c := range cases {
+				require.NoError(t, c.Validate())
+				state, err := c.State()
+				require.NoError(t, err)
+				content := len(c.Events) > 0 && c.Events[len(c.Events)-1].Mood == complaint.MoodPositive
+				assert.Equal(t, content, state == complaint.StateClosed)
+			}
+		}
+	}
 }
 
 func TestRun_sameSeedSameReport(t *testing.T) {

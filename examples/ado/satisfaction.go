@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/seeds"
@@ -10,7 +9,7 @@ import (
 )
 
 // satisfaction writes the dashboards of the local surveys: what passengers say, and how far that is from what was
-// promised, with the actions that improve it.
+// promised, with the actions that improve it, and how the complaints end.
 func satisfaction(o options) (string, error) {
 	var scores, content survey.Dashboard
 	gaps := map[string]*brandGaps{}
@@ -46,7 +45,9 @@ func satisfaction(o options) (string, error) {
 	out.WriteString(scores.Markdown())
 	out.WriteString("\n### Promised and delivered\n\nMarks from 1 to 5, all markets of a brand merged; a gap below 0 is a broken promise. " +
 		"The promised marks are derived. Actions are those that the promise cites.\n\n" + promised.Markdown())
-	return out.String(), nil
+	text, err := complaints(o)
+	out.WriteString("\n### Complaints\n\n" + text)
+	return out.String(), err
 }
 
 // addRow adds a figure of the answers to a question.
@@ -101,27 +102,9 @@ func gapDashboard(gaps map[string]*brandGaps) (survey.Dashboard, error) {
 			}
 			d.Rows = append(d.Rows, survey.DashboardRow{
 				Label: string(p.Question), Segment: brand, Estimate: gap.Delivered, Base: gap.Base, Gap: &gap,
-				Actions: improving(brand, string(p.Question)),
+				Actions: seeds.ADOImprovements(brand, string(p.Question)),
 			})
 		}
 	}
 	return d, nil
-}
-
-// improving returns the actions that the promises of a brand cite for an attribute.
-func improving(brand, attribute string) []survey.Ref {
-	var actions []survey.Ref
-	for _, p := range seeds.ADOPromises() {
-		for _, a := range p.Attributes {
-			if p.Key.Brand != brand || a.Code != attribute {
-				continue
-			}
-			for _, cited := range a.Refs {
-				if action := survey.Ref(cited); !slices.Contains(actions, action) {
-					actions = append(actions, action)
-				}
-			}
-		}
-	}
-	return actions
 }

@@ -1,6 +1,7 @@
 // Command survey simulates two waves of a bus operator's local surveys and prints what a quality manager takes to a meeting,
-// in Markdown: recommendation and satisfaction with their change, how far delivery is from the promise, attribute by
-// attribute, what drives satisfaction, what to act on first, and the complaints that are not settled yet.
+// in Markdown: a dashboard of recommendation and satisfaction with what has changed of them, one of how far delivery is from
+// the promise, attribute by attribute, what drives satisfaction, what to act on first, and the complaints that are not
+// settled yet. Since it knows what it has simulated, it says which of the changes that it found are false alarms.
 //
 //	go run ./examples/survey [-n 400] [-seed 1]
 //

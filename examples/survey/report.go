@@ -2,13 +2,9 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
-	"github.com/seed-4ccf82d5/servicequality/internal/stat"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 	"github.com/seed-4ccf82d5/servicequality/survey"
 	"github.com/seed-4ccf82d5/servicequality/survey/complaint"
@@ -59,8 +55,8 @@ func report(o options) (string, error) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "# What passengers say, market of %s\n\nSimulated: %d responses of each brand in %s and in %s, seed %d. "+
-		"The promised marks are derived, not published. Intervals at 95 %%.\n",
-		market, o.n, waves[0].Format("January 2006"), waves[1].Format("January 2006"), o.seed)
+		"The figures are those of %s. The promised marks are derived, not published.\n",
+		market, o.n, waves[0].Format("January 2006"), waves[1].Format("January 2006"), o.seed, waves[1].Format("January 2006"))
 	for _, section := range []struct {
 		title string
 		write func([]study) (string, error)
@@ -76,111 +72,130 @@ func report(o options) (string, error) {
 	return out.String(), nil
 }
 
-// together is the level of each of six changes, so that all of their intervals hold together at 95 percent (Bonferroni).
-const together = 1 - 0.05/6
+// A comparison compares the answers to a question of two waves.
+type comparison func(before, after *survey.Tally, o survey.Options) (survey.Change, error)
 
-// figures shows recommendation and satisfaction of each brand, wave by wave, and who was asked.
+// row returns a figure of the last wave with its change since the first.
+func (s study) row(label string, id survey.QuestionID, by comparison) (survey.DashboardRow, error) {
+	both, err := s.tallies(id)
+	if err != nil {
+		return survey.DashboardRow{}, err
+	}
+	c, err := by(both[0], both[1], survey.Options{})
+	return survey.DashboardRow{Label: label, Segment: s.brand, Estimate: c.After, Base: both[1].Base(), Change: &c}, err
+}
+
+// compareContent compares the shares of the two best points.
+func compareContent(before, after *survey.Tally, o survey.Options) (survey.Change, error) {
+	first, err := before.Top(2)
+	if err != nil {
+		return survey.Change{}, err
+	}
+	second, err := after.Top(2)
+	if err != nil {
+		return survey.Change{}, err
+	}
+	return survey.CompareShares(first, second, o)
+}
+
+// adjust allows for all changes of d being looked at together.
+func adjust(d survey.Dashboard) error {
+	changes := make([]survey.Change, len(d.Rows))
+	for i, row := range d.Rows {
+		changes[i] = *row.Change
+	}
+	changes, err := survey.AdjustChanges(changes, survey.CorrectionHolm)
+	for i := range changes {
+		d.Rows[i].Change = &changes[i]
+	}
+	return err
+}
+
+// seen says which figures of d have changed, and since this is a simulation, where that is wrong: moved reports whether
+// it moves a figure.
+func seen(d survey.Dashboard, moved func(survey.DashboardRow) bool) string {
+	isSeen := func(row survey.DashboardRow) bool { return row.Change.AdjustedP < 0.05 }
+	return fmt.Sprintf("Changed since %s, at a p-value below 0.05 that allows for all %d changes of the table (Holm): %s. "+
+		"False alarms among them, where the simulation moves nothing: %s. Moved by it, and not seen: %s.",
+		waves[0].Format("January"), len(d.Rows), named(d, isSeen),
+		named(d, func(row survey.DashboardRow) bool { return isSeen(row) && !moved(row) }),
+		named(d, func(row survey.DashboardRow) bool { return !isSeen(row) && moved(row) }))
+}
+
+// named lists the figures of d that are chosen.
+func named(d survey.Dashboard, chosen func(survey.DashboardRow) bool) string {
+	var names []string
+	for _, row := range d.Rows {
+		if chosen(row) {
+			names = append(names, row.Segment+" "+row.Label)
+		}
+	}
+	if names == nil {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// dashboard returns recommendation and satisfaction of each brand.
+func dashboard(all []study) (d survey.Dashboard, err error) {
+	for _, figure := range []struct {
+		label string
+		id    survey.QuestionID
+		by    comparison
+	}{{"NPS", "recommend", survey.CompareNPS}, {"content", "overall", compareContent}} {
+		for _, s := range all {
+			row, err := s.row(figure.label, figure.id, figure.by)
+			if err != nil {
+				return survey.Dashboard{}, err
+			}
+			d.Rows = append(d.Rows, row)
+		}
+	}
+	return d, adjust(d)
+}
+
+// figures shows recommendation and satisfaction, and what of them has changed.
 func figures(all []study) (string, error) {
-	var rows, bases [][]string
-	for _, s := range all {
-		recommend, err := s.tallies("recommend")
-		if err != nil {
-			return "", err
-		}
-		var nps [2]survey.Estimate
-		for wave, t := range recommend {
-			if nps[wave], err = t.NPS(survey.Options{}); err != nil {
-				return "", err
-			}
-			b := t.Base()
-			row := []string{s.brand, waves[wave].Format("2006-01")}
-			for _, n := range []int64{b.Responses, b.Answered, b.Missing, b.Hidden, b.Invalid, b.Excluded} {
-				row = append(row, strconv.FormatInt(n, 10))
-			}
-			bases = append(bases, row)
-		}
-		off, half := nps[1].Value-nps[0].Value, stat.Z(together)*math.Hypot(nps[0].SE, nps[1].SE)
-		rows = append(rows, []string{s.brand, "NPS", estimate(nps[0], 1), estimate(nps[1], 1), change(off, off-half, off+half)})
-
-		overall, err := s.tallies("overall")
-		if err != nil {
-			return "", err
-		}
-		var csat [2]survey.Estimate
-		var top [2]survey.Count
-		for wave, t := range overall {
-			if csat[wave], err = t.CSAT(survey.Options{}); err != nil {
-				return "", err
-			}
-			if top[wave], err = t.Top(2); err != nil {
-				return "", err
-			}
-		}
-		between, err := stat.NewcombeDifference(top[1].X, top[1].N, top[0].X, top[0].N, together)
-		if err != nil {
-			return "", err
-		}
-		rows = append(rows, []string{
-			s.brand, "Content, %", estimate(csat[0], 100), estimate(csat[1], 100),
-			change(100*(csat[1].Value-csat[0].Value), 100*between.Low, 100*between.High),
-		})
-	}
-	return markdown.Table("llrrr", []string{"Brand", "Figure", waves[0].Format("2006-01"), waves[1].Format("2006-01"), "Change"}, rows) +
-		"\nThe intervals of the six changes hold together; one is marked where it leaves out 0. Who was asked whether he would recommend the line:\n\n" + markdown.Table("llrrrrrr",
-		[]string{"Brand", "Wave", "Responses", "Answered", "Missing", "Hidden", "Invalid", "Excluded"}, bases), nil
+	d, err := dashboard(all)
+	return "Content are those who mark the whole trip 4 or 5 of 5. The interval of a change is its own, the p-value allows for all.\n\n" +
+		d.Markdown() + "\n" + seen(d, func(row survey.DashboardRow) bool {
+		return marks[row.Segment][0] != marks[row.Segment][1]
+	}) + "\n", err
 }
 
-// estimate shows a figure with its interval, times a factor.
-func estimate(e survey.Estimate, factor float64) string {
-	return fmt.Sprintf("%.1f (%.1f to %.1f)", factor*e.Value, factor*e.Interval.Low, factor*e.Interval.High)
-}
-
-// change shows a difference with its interval, marked where that leaves out 0.
-func change(off, low, high float64) string {
-	text := fmt.Sprintf("%+.1f (%+.1f to %+.1f)", off, low, high)
-	if low > 0 || high < 0 {
-		text += ", changed"
-	}
-	return text
-}
-
-// gap returns that of an attribute in a wave.
-func (s study) gap(k, wave int) (survey.PromiseGap, error) {
-	t, err := s.tallies(s.promised[k].Question)
+// gap returns that of an attribute in the last wave.
+func (s study) gap(k int) (survey.PromiseGap, error) {
+	t, err := s.form.Tally(s.promised[k].Question, slices.Values(s.waves[1]))
 	if err != nil {
 		return survey.PromiseGap{}, err
 	}
-	return survey.Gap(s.promised[k], t[wave], survey.Options{})
+	return survey.Gap(s.promised[k], t, survey.Options{})
 }
 
 // gaps shows how far the marks are from those promised.
 func gaps(all []study) (string, error) {
-	var rows [][]string
+	var d survey.Dashboard
 	for _, s := range all {
 		for k, p := range s.promised {
-			row := []string{s.brand, string(p.Question), p.Level.StringFixed(1)}
-			for wave := range waves {
-				g, err := s.gap(k, wave)
-				if err != nil {
-					return "", err
-				}
-				row = append(row, fmt.Sprintf("%+.2f (%+.2f to %+.2f)", g.Gap, g.Interval.Low, g.Interval.High))
-				if wave == 1 {
-					verdict := "open"
-					switch {
-					case g.Interval.High < 0:
-						verdict = "short"
-					case g.Interval.Low >= 0:
-						verdict = "kept"
-					}
-					row = append(row, fmt.Sprintf("%.0f", 100*g.Kept.Value), verdict)
-				}
+			row, err := s.row(string(p.Question), p.Question, survey.CompareMeans)
+			if err != nil {
+				return "", err
 			}
-			rows = append(rows, row)
+			g, err := s.gap(k)
+			if err != nil {
+				return "", err
+			}
+			row.Gap, row.Actions = &g, seeds.ADOImprovements(s.brand, row.Label)
+			d.Rows = append(d.Rows, row)
 		}
 	}
-	return "Marks from 1 to 5; a gap below 0 is a promise broken on average, short where its whole interval is.\n\n" +
-		markdown.Table("llrrrrl", []string{
-			"Brand", "Attribute", "Promised", "Gap " + waves[0].Format("2006-01"), "Gap " + waves[1].Format("2006-01"), "Got it, %", "Promise",
-		}, rows), nil
+	if err := adjust(d); err != nil {
+		return "", err
+	}
+	short := named(d, func(row survey.DashboardRow) bool { return row.Gap.Interval.High < 0 })
+	return "Mean marks from 1 to 5; a gap below 0 is a promise broken on average. Actions are those of the plan that the promise cites.\n\n" + d.Markdown() +
+		"\nShort of the promise, with the whole interval of the gap: " + short + ".\n\n" + seen(d, func(row survey.DashboardRow) bool {
+		k := slices.Index(attributes[:], survey.QuestionID(row.Label))
+		return marks[row.Segment][0][k] != marks[row.Segment][1][k]
+	}) + "\n", nil
 }

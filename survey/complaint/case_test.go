@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -362,4 +363,22 @@ func TestLate(t *testing.T) {
 	}
 	_, err = complaint.Case{}.Late(day(1), due)
 	require.ErrorIs(t, err, complaint.ErrInvalid)
+}
+
+// TestMermaid: one arrow between two states, since a renderer draws the labels of several over each other.
+func TestMermaid(t *testing.T) {
+	assert.Empty(t, complaint.Mermaid(complaint.PolicyISO10002+1))
+	for _, p := range []complaint.Policy{complaint.PolicyPositiveFeedback, complaint.PolicyISO10002} {
+		seen := map[string]bool{}
+		for line := range strings.SplitSeq(complaint.Mermaid(p), "\n") {
+			ends, _, isStep := strings.Cut(line, ": ")
+			if isStep {
+				assert.False(t, seen[ends], line)
+				seen[ends] = true
+			}
+		}
+	}
+	iso := complaint.Mermaid(complaint.PolicyISO10002)
+	assert.Contains(t, iso, "    awaiting_feedback --> closed: positive feedback, accept, exhaust\n")
+	assert.Contains(t, iso, "    reopened --> closed: exhaust\n")
 }

@@ -163,13 +163,11 @@ func ExampleMermaid() {
 	//     acknowledged --> assigned: assign
 	//     acknowledged --> awaiting_feedback: resolve
 	//     acknowledged --> withdrawn: withdraw
-	//     assigned --> assigned: acknowledge
-	//     assigned --> assigned: assign
+	//     assigned --> assigned: acknowledge, assign
 	//     assigned --> awaiting_feedback: resolve
 	//     assigned --> withdrawn: withdraw
+	//     awaiting_feedback --> reopened: neutral feedback, negative feedback
 	//     awaiting_feedback --> closed: positive feedback
-	//     awaiting_feedback --> reopened: neutral feedback
-	//     awaiting_feedback --> reopened: negative feedback
 	//     awaiting_feedback --> withdrawn: withdraw
 	//     reopened --> assigned: assign
 	//     reopened --> awaiting_feedback: resolve

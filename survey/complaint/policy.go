@@ -124,8 +124,9 @@ func (p Policy) step(s State, k Kind, m Mood) (State, bool) {
 	return s, false
 }
 
-// Mermaid returns the life of a case under p as a stateDiagram-v2, "" for a policy that is none. Assessments, which change
-// no state, are left out.
+// Mermaid returns the life of a case under p as a stateDiagram-v2, "" for a policy that is none. Steps between the same two
+// states share an arrow, since the labels of several would cover each other. Assessments, which change no state, are left
+// out.
 func Mermaid(p Policy) string {
 	if p > PolicyISO10002 {
 		return ""
@@ -142,13 +143,24 @@ func Mermaid(p Policy) string {
 			fmt.Fprintf(&out, "    %s --> [*]\n", name(s))
 			continue
 		}
-		for _, v := range moves {
-			if v.from == s && (!v.iso || p == PolicyISO10002) {
-				label := strings.TrimSpace(v.mood.String() + " " + v.kind.String())
-				fmt.Fprintf(&out, "    %s --> %s: %s\n", name(s), name(v.to), label)
+		for to := StateOpened; to <= StateWithdrawn; to++ {
+			if steps := p.steps(s, to); steps != nil {
+				fmt.Fprintf(&out, "    %s --> %s: %s\n", name(s), name(to), strings.Join(steps, ", "))
 			}
 		}
-		fmt.Fprintf(&out, "    %s --> %s: %v\n", name(s), name(StateWithdrawn), KindWithdraw)
 	}
 	return out.String()
+}
+
+// steps names what leads from one state, which is not over, to another under p.
+func (p Policy) steps(from, to State) (names []string) {
+	if to == StateWithdrawn {
+		return []string{KindWithdraw.String()}
+	}
+	for _, v := range moves {
+		if v.from == from && v.to == to && (!v.iso || p == PolicyISO10002) {
+			names = append(names, strings.TrimSpace(v.mood.String()+" "+v.kind.String()))
+		}
+	}
+	return names
 }

@@ -33,9 +33,10 @@
 // # Definitions
 //
 // The functional question asks about the feature that is there, the dysfunctional one about the feature that is not, both
-// on like, expect, neutral, tolerate and dislike. A [Table] makes a [Category] of the two answers: Classic is that of Berger
-// et al., Pouliot's finds two more pairs contradictory. A [Rule] makes one category of all customers: the most frequent, or
-// by Berger's rule first whether the feature touches more than it leaves cold.
+// on like, expect, neutral, tolerate and dislike. These are 1 to 5, so answers may come from a survey on such a scale; one
+// that is missing there is for [Tally.Skip], and no [Answer]. A [Table] makes a [Category] of the two answers: Classic is that
+// of Berger et al., Pouliot's finds two more pairs contradictory. A [Rule] makes one category of all customers: the most
+// frequent, or by Berger's rule first whether the feature touches more than it leaves cold.
 //
 //	A attractive   O one-dimensional   M must-be   I indifferent   R reverse   Q questionable
 //

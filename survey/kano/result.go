@@ -53,7 +53,8 @@ type Score struct {
 }
 
 // A Result is what a feature is to all who answered. Counts are those of A, O, M, I, R and Q, in the order of the
-// categories; N is their sum. Second is the runner-up by counts, none where all agree. The zero value tells nothing.
+// categories; N is their sum. Second is the runner-up by counts, none where all agree; by Berger's rule it may be the
+// Category itself, with indifferent the most frequent. The zero value tells nothing.
 type Result struct {
 	N, Missing, Invalid int64
 	Counts              [6]int64
@@ -89,8 +90,8 @@ var ties = [categories]Category{
 //	Functional: the mean of like 4, expect 2, neutral 0, tolerate -1, dislike -2, of all pairs
 //	Dysfunctional: of like -2, expect -1, neutral 0, tolerate 2, dislike 4
 //
-// Shares are of all who gave both answers, contradictory ones included. It returns [ErrNoAnswers] where nobody did, and
-// [ErrRange] for options out of range. Accuracy: 1e-12. References: Berger et al. (1993), Kano's Methods for Understanding
+// Strengths, n and the scores are of all who gave both answers, contradictory ones included. It returns [ErrNoAnswers] where
+// nobody did, and [ErrRange] for options out of range. Accuracy: 1e-12. References: Berger et al. (1993), Kano's Methods for Understanding
 // Customer-defined Quality, Center for Quality of Management Journal 2(4), with the coefficients of Timko and the scores of
 // DuMouchel; Lee, Newcomb (1997), Applying the Kano Methodology to Meet Customer Requirements: the strengths; Fong (1996),
 // Using the Self-stated Importance Questionnaire to Interpret Kano Questionnaire Results, Center for Quality of Management

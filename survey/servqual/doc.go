@@ -33,7 +33,8 @@
 // to have found the same on it as the others.
 //
 // Differences of two answers are less reliable than either, which is why some measure perception alone: pass nil for what is
-// expected. Whether the items of a dimension belong together is for reliability's alpha to say.
+// expected. Whether the items of a dimension belong together is for reliability's alpha to say. What survey's Form.Rows
+// returns are answers to [Tally.Add] as they stand: both write a missing one alike.
 //
 // # Numbers
 //

@@ -7,8 +7,9 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 )
 
-// Markdown returns a table of the dimensions, and a line of the figures of the whole. Numbers have two digits after the
-// point, p-values three; what is not known is empty.
+// Markdown returns a table of the dimensions, and a line of the figures of the whole. The interval is that of the gap, or of
+// what is perceived where there is no gap, at the level that the result was asked for. Numbers have two digits after the
+// point, weights one, p-values three, those below 0.001 as such; what is not known is empty. Names are escaped.
 func (r Result) Markdown() string {
 	rows := make([][]string, len(r.Dimensions))
 	for i, s := range r.Dimensions {
@@ -18,7 +19,7 @@ func (r Result) Markdown() string {
 		}
 		rows[i] = []string{
 			s.Name, strconv.FormatInt(s.N, 10), fixed(s.Expected, 2), fixed(s.Perceived, 2), fixed(s.Gap, 2), interval,
-			fixed(s.P, 3), fixed(s.Weight, 1),
+			chance(s.P), fixed(s.Weight, 1),
 		}
 	}
 	var out strings.Builder
@@ -44,10 +45,22 @@ func (r Result) Markdown() string {
 	return out.String()
 }
 
-// fixed returns x with digits after the point, "" for nil.
+// fixed returns x with digits after the point, "" for nil; never "-0.00".
 func fixed(x *float64, digits int) string {
 	if x == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*x, 'f', digits, 64)
+	text := strconv.FormatFloat(*x, 'f', digits, 64)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
+	}
+	return text
+}
+
+// chance returns a p-value, "" for nil.
+func chance(p *float64) string {
+	if p != nil && *p < 0.001 {
+		return "< 0.001"
+	}
+	return fixed(p, 3)
 }

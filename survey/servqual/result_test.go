@@ -250,3 +250,16 @@ func TestMarkdown_escapes(t *testing.T) {
 	assert.Contains(t, text, "\nThe whole: performance 3.00.\n")
 	assert.NotContains(t, servqual.Result{}.Markdown(), "whole")
 }
+
+// TestMarkdown_small: numbers that round to nothing have no sign, and no chance is none.
+func TestMarkdown_small(t *testing.T) {
+	figures := func(gap, p float64) string {
+		d := servqual.Stat{Name: "x", N: 9, Gap: new(gap), Low: new(gap - 0.001), High: new(gap + 0.001), P: new(p)}
+		return servqual.Result{Dimensions: []servqual.Stat{d}, Gap: new(gap)}.Markdown()
+	}
+	text := figures(-0.004, 0.001)
+	assert.Contains(t, text, "| x | 9 |  |  | 0.00 | -0.01 to 0.00 | 0.001 |  |\n")
+	assert.Contains(t, text, "The whole: gap 0.00.\n")
+	assert.Contains(t, figures(-12, 0.00099), "| -12.00 | -12.00 to -12.00 | \\< 0.001 |  |\n")
+	assert.Contains(t, figures(-0.5, 0), "| -0.50 | -0.50 to -0.50 | \\< 0.001 |  |\n")
+}

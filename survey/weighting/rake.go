@@ -158,7 +158,7 @@ func fit(t *Table, asked []constraint, o RakeOptions) (*Weights, error) {
 	cells := len(t.sums.cells)
 	mass, factors, widest := make([]float64, cells), make([]float64, cells), 0
 	for i, c := range t.sums.cells {
-		mass[i], factors[i] = c.sum.float(30), 1
+		mass[i], factors[i] = c.sum.float(unit), 1
 		if c.sum == (wide{}) {
 			factors[i] = -1
 		}

@@ -94,7 +94,7 @@ func (t *ScoreTally) Merge(o *ScoreTally) error {
 //	ȳ = Σwy / Σw    SE = √(n/(n-1) Σ(w(y-ȳ))²) / Σw    interval = ȳ ± z·SE    EffectiveN = (Σw)² / Σw²
 //
 // A weight w is the design weight times the factor of the cell, and taken as fixed: what raking takes off the variance is
-// not counted, which is on the safe side. It returns [ErrTooFew] below two answers or where all weights are 0,
+// not counted, which is on the safe side. It returns [ErrTooFew] below two answers with a weight above 0,
 // [ErrMismatch] for weights of other variables or an answer in a cell that the weighted table did not have, [ErrInvalid]
 // for weights that were not made by this package, and [ErrRange] for a level outside (0, 1). Accuracy: 1e-12 of the scale.
 // Reference: Horvitz, Thompson (1952); Särndal, Swensson, Wretman (1992), Model Assisted Survey Sampling, 5.7.
@@ -173,11 +173,7 @@ func (t *ScoreTally) estimate(w *Weights, level float64, worth func(step int) fl
 	if err != nil {
 		return Estimate{}, 0, fmt.Errorf("%w: %w", ErrRange, err)
 	}
-	if t.sums.n < 2 {
-		return Estimate{}, 0, fmt.Errorf("%d answers: %w", t.sums.n, ErrTooFew)
-	}
-	points := t.high - t.low + 1
-	total, weighted, squares := 0.0, 0.0, 0.0
+	points, largest, given := t.high-t.low+1, 0.0, 0
 	for i, c := range t.sums.cells {
 		if c.sum == (wide{}) {
 			continue
@@ -186,20 +182,30 @@ func (t *ScoreTally) estimate(w *Weights, level float64, worth func(step int) fl
 		if f < 0 {
 			return Estimate{}, 0, fmt.Errorf("answers in cell %d, of which the weighted table has no weight: %w", i/points, ErrMismatch)
 		}
-		mass := f * c.sum.float(30)
-		total += mass
-		weighted += mass * worth(i%points)
-		squares += f * f * c.squares.float(60)
+		largest = max(largest, f)
+		if f > 0 {
+			given = min(2, given+c.weighed())
+		}
 	}
-	if total == 0 {
-		return Estimate{}, 0, fmt.Errorf("all weights are 0: %w", ErrTooFew)
+	if given < 2 {
+		return Estimate{}, 0, fmt.Errorf("%d answers with a weight: %w", given, ErrTooFew)
+	}
+	total, weighted, squares := 0.0, 0.0, 0.0
+	for i, c := range t.sums.cells {
+		if c.sum != (wide{}) {
+			f := w.factors[i/points] / largest // only ratios matter, and the square of a small one would be 0
+			mass := f * c.sum.float(unit)
+			total += mass
+			weighted += mass * worth(i%points)
+			squares += f * f * c.squares.float(unit*unit)
+		}
 	}
 	e := Estimate{Value: weighted / total, N: t.sums.n, EffectiveN: total / squares * total}
 	spread := 0.0
 	for i, c := range t.sums.cells {
 		if c.sum != (wide{}) {
-			off := w.factors[i/points] * (worth(i%points) - e.Value)
-			spread += off * off * c.squares.float(60)
+			off := w.factors[i/points] / largest * (worth(i%points) - e.Value)
+			spread += off * off * c.squares.float(unit*unit)
 		}
 	}
 	n := float64(t.sums.n)

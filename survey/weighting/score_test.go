@@ -136,3 +136,36 @@ func TestScore_refuses(t *testing.T) {
 		require.ErrorIs(t, err, weighting.ErrRange)
 	}
 }
+
+// TestScore_scale: only the ratios of the weights matter, however small they are: answers in a cell of which the population
+// has next to nobody have a figure of their own. The squares of such weights are 0 in float64, so the effective number of
+// answers once was infinite.
+func TestScore_scale(t *testing.T) {
+	one := []weighting.Variable{variable("row", 2)}
+	rows := []row{{[]int{0}, 1, 3}, {[]int{0}, 2, 9}, {[]int{0}, 1, 10}, {[]int{1}, 1, 5}}
+	y, rare := table(t, one, rows), scores(t, one, rows[:3])
+	want, err := rare.Mean(raked(t, y, []weighting.Margin{{"row", []float64{4, 1}}}), 0)
+	require.NoError(t, err)
+	for _, target := range []float64{1e-100, 1e-200, 1e-300} {
+		e, err := rare.Mean(raked(t, y, []weighting.Margin{{"row", []float64{target, 1}}}), 0)
+		require.NoError(t, err, target)
+		assert.InEpsilon(t, want.Value, e.Value, 1e-12, target)
+		assert.InEpsilon(t, want.SE, e.SE, 1e-12, target)
+		assert.InEpsilon(t, want.EffectiveN, e.EffectiveN, 1e-12, target)
+		small := raked(t, y, []weighting.Margin{{"row", []float64{3 * target, target}}}).Summary()
+		assert.InEpsilon(t, 1.09375, small.DesignEffect, 1e-12, "4·(2·0.75² + 1.5² + 1)/4²")
+	}
+}
+
+// TestScore_alone: one answer with a weight says nothing of its error, whatever comes with a weight of 0.
+func TestScore_alone(t *testing.T) {
+	one := []weighting.Variable{variable("row", 2)}
+	all := []row{{[]int{0}, 5, 3}, {[]int{0}, 0, 3}, {[]int{0}, 0, 9}, {[]int{1}, 1, 10}, {[]int{1}, 1, 4}, {[]int{0}, 5, 3}}
+	w := raked(t, table(t, one, all), []weighting.Margin{{"row", []float64{1, 0}}})
+	_, err := scores(t, one, all[:5]).Mean(w, 0)
+	require.ErrorIs(t, err, weighting.ErrTooFew)
+	e, err := scores(t, one, all).Mean(w, 0)
+	require.NoError(t, err, "two at one point")
+	assert.InDelta(t, 3, e.Value, 0)
+	assert.InDelta(t, 2, e.EffectiveN, 1e-15)
+}

@@ -9,6 +9,7 @@ import (
 // Design weights are held in units of 2^-30, and sums of their squares in units of 2^-60, as whole numbers of 128 bits.
 const (
 	one   = 1 << 30
+	unit  = 1.0 / one
 	least = 1_073_742 // 1e-3
 	most  = one << 20
 )
@@ -46,9 +47,9 @@ func times(a, b uint64) (w wide) {
 // less reports whether w < o.
 func (w wide) less(o wide) bool { return w.high < o.high || w.high == o.high && w.low < o.low }
 
-// float returns w · 2^-shift.
-func (w wide) float(shift int) float64 {
-	return math.Ldexp(math.Ldexp(float64(w.high), 64)+float64(w.low), -shift)
+// float returns w times scale, a power of 2.
+func (w wide) float(scale float64) float64 {
+	return (float64(w.high)*0x1p64 + float64(w.low)) * scale
 }
 
 // A cell is what is known of the rows in it: how many, the sums of their design weights and of the squares, the smallest and
@@ -77,6 +78,17 @@ func (c *cell) add(w uint64) (over bool) {
 	return false
 }
 
+// weighed returns how many of the rows have a weight, 2 for more.
+func (c cell) weighed() int {
+	switch c.sum {
+	case wide{}:
+		return 0
+	case wide{0, c.most}:
+		return 1
+	}
+	return 2
+}
+
 // join returns the rows of c and o together, and whether they are too many.
 func (c cell) join(o cell) (cell, bool) {
 	switch {
@@ -100,7 +112,7 @@ func (c cell) possible() bool {
 		c.sum.less(times(n, c.least)) || times(n, c.most).less(c.sum) {
 		return false
 	}
-	sum, squares := c.sum.float(30), c.squares.float(60)
+	sum, squares := c.sum.float(unit), c.squares.float(unit*unit)
 	low, high := sum*float64(c.least)/one, sum*float64(c.most)/one
 	const slack = 1e-12
 	return squares >= low*(1-slack) && squares <= high*(1+slack) && squares*float64(c.n) >= sum*sum*(1-slack)

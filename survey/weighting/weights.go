@@ -42,19 +42,20 @@ func newWeights(t *Table, asked []constraint, mass, factors []float64, iteration
 func (w *Weights) with(factors []float64) *Weights {
 	of := *w
 	of.factors = factors
-	s, squares := Summary{N: w.summary.N, Min: math.Inf(1), Iterations: w.iterations}, 0.0
+	s, squares, largest := Summary{N: w.summary.N, Min: math.Inf(1), Iterations: w.iterations}, 0.0, slices.Max(factors)
 	for i, c := range w.cells {
 		if c.n == 0 {
 			continue
 		}
 		f := max(0, factors[i])
 		s.Sum += f * w.mass[i]
-		squares += f * f * c.squares.float(60)
+		squares += f / largest * (f / largest) * c.squares.float(unit*unit) // the square of a small factor would be 0
 		s.Min, s.Max = min(s.Min, f*float64(c.least)/one), max(s.Max, f*float64(c.most)/one)
 	}
 	n := float64(s.N)
 	s.Mean = s.Sum / n
-	s.DesignEffect = max(1, n*(squares/s.Sum/s.Sum))
+	sum := s.Sum / largest
+	s.DesignEffect = max(1, n*(squares/sum/sum))
 	s.EffectiveN = n / s.DesignEffect
 	widest := 0
 	for k := range w.asked {
