@@ -32,7 +32,7 @@ func TestRun(t *testing.T) {
 		"| A1 | 2013-01-01 | 2012-12-31 | 2012-12-04 | 2013-02-12 | 29 | -29 | 7 |",
 		"| A2 | 2013-03-31 | 2013-03-29 | 2013-02-13 | 2013-05-10 | 29 | -29 | 61 |",
 		"waits for A1", "  - starts after A1 finishes (2013-02-12)\n", "  - what is left cannot be done before 2013-02-01\n",
-		"runs over 23 days of rest from 2012-12-08 on", // 10 weekends, Christmas, New Year's Day and 4 February
+		"runs over 23 days of rest from 2012-12-08 on",                                       // 10 weekends, Christmas, New Year's Day and 4 February
 		":crit, active, A1, 2012-12-04, 2013-02-13\n", ":crit, A2, 2013-02-13, 2013-05-11\n", // ends are exclusive
 		"## Contingencies in force\n\nNone.\n",
 		"| A1 | in-progress | report, block, finish, cancel | effect\\_unmeasured, no\\_feedback, not\\_verified |",
