@@ -1,8 +1,8 @@
 package earned_test
 
 import (
-	"strings"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
