@@ -18,12 +18,14 @@ var (
 	ErrDecode  = errors.New("not a ledger, or of a version after this") // bytes that are not ours
 )
 
-// accepted are the amounts that this package takes.
+// accepted are the amounts that this package takes, and declared the numbers that a valid plan may hold: a cost times a
+// progress is acceptable.
 func accepted() bound.Limit { return bound.Limit{Places: 30, Magnitude: 36} }
+func declared() bound.Limit { return bound.Limit{Places: 12, Magnitude: 18} }
 
-// checkAmount returns [ErrAmount] with the name unless d is acceptable and at least 0.
-func checkAmount(name string, d decimal.Decimal) error {
-	if err := accepted().Check(d); err != nil {
+// checkAmount returns [ErrAmount] with the name unless d is within a limit and at least 0.
+func checkAmount(name string, d decimal.Decimal, limit bound.Limit) error {
+	if err := limit.Check(d); err != nil {
 		return fmt.Errorf("%s: %w: %w", name, ErrAmount, err)
 	}
 	if d.Sign() < 0 {

@@ -2,6 +2,7 @@ package earned_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -65,6 +66,9 @@ func TestLedger_limits(t *testing.T) {
 	assert.ErrorIs(t, l.Add(actionplan.Code(make([]byte, 65)), decimal.New(1, 0)), earned.ErrRange)
 	assert.Equal(t, before, bytesOf(t, &l), "nothing is counted")
 	require.NoError(t, l.Merge(nil))
+	require.NoError(t, l.Add(actionplan.Code(strings.Repeat("a", 64)), decimal.New(1, 0)))
+	var back earned.Ledger
+	require.NoError(t, back.UnmarshalBinary(bytesOf(t, &l)), "the longest code")
 	for range l.All() {
 		break
 	}

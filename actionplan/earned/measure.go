@@ -76,7 +76,7 @@ func Measure(s Snapshot, o Options) (Measures, error) {
 	m.EAC, m.ETC = over(s.BAC.Mul(s.AC), s.EV), over(left.Mul(s.AC), s.EV)
 	m.VAC = over(s.BAC.Mul(s.EV.Sub(s.AC)), s.EV)
 	if left.Sign() != 0 {
-		m.TCPIToEAC = m.CPI // (BAC - EV)/(EAC - AC), EAC - AC = (BAC - EV)·AC/EV
+		m.TCPIToEAC = new(*m.CPI) // (BAC - EV)/(EAC - AC), EAC - AC = (BAC - EV)·AC/EV
 	}
 	if m.SPI != nil {
 		square := s.EV.Mul(s.EV)
@@ -91,7 +91,7 @@ func (s Snapshot) check() error {
 		name   string
 		amount decimal.Decimal
 	}{{"bac", s.BAC}, {"pv", s.PV}, {"ev", s.EV}, {"ac", s.AC}} {
-		if err := checkAmount(f.name, f.amount); err != nil {
+		if err := checkAmount(f.name, f.amount, accepted()); err != nil {
 			return err
 		}
 		if (f.name == "pv" || f.name == "ev") && f.amount.GreaterThan(s.BAC) {

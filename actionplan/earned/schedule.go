@@ -73,7 +73,7 @@ func checkCurve(pv []decimal.Decimal, ev, at decimal.Decimal) error {
 		return fmt.Errorf("%d periods: %w", len(pv), ErrRange)
 	}
 	for i, v := range pv {
-		if err := checkAmount(fmt.Sprintf("pv[%d]", i), v); err != nil {
+		if err := checkAmount(fmt.Sprintf("pv[%d]", i), v, accepted()); err != nil {
 			return err
 		}
 		if i > 0 && v.LessThan(pv[i-1]) {
@@ -83,7 +83,7 @@ func checkCurve(pv []decimal.Decimal, ev, at decimal.Decimal) error {
 	if len(pv) == 0 || pv[len(pv)-1].Sign() == 0 {
 		return fmt.Errorf("%d periods without planned value: %w", len(pv), ErrCurve)
 	}
-	if err := checkAmount("ev", ev); err != nil {
+	if err := checkAmount("ev", ev, accepted()); err != nil {
 		return err
 	}
 	if ev.GreaterThan(pv[len(pv)-1]) {

@@ -111,6 +111,7 @@ func TestSchedule_faults(t *testing.T) {
 		"at hostile":   {curve("5"), dec("1"), hostile, earned.Options{}, earned.ErrRange, "at"},
 		"at negative":  {curve("5"), dec("1"), dec("-1"), earned.Options{}, earned.ErrRange, "at"},
 		"scale":        {curve("5"), dec("1"), dec("1"), earned.Options{Scale: 99}, earned.ErrRange, "scale"},
+		"most periods": {make([]decimal.Decimal, 100_000), dec("1"), dec("1"), earned.Options{}, earned.ErrCurve, "100000"},
 		"many periods": {make([]decimal.Decimal, 100_001), dec("1"), dec("1"), earned.Options{}, earned.ErrRange, "100001"},
 	} {
 		t.Run(name, func(t *testing.T) {

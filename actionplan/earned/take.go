@@ -41,15 +41,18 @@ func ParseRule(text string) (Rule, error) {
 
 // Take returns where a plan stands at the start of a day, from the costs of its actions. Each one's value is planned evenly
 // over the working days of its span in spans, or from Start to Due, and counts as planned on the days before that day;
-// so the first day of work counts nothing before it is over. PV is to 10 places, all else exact.
+// so the first day of work counts nothing before it is over. Spans that are worked out anew move the plan that they are
+// measured against: keep those of the plan as agreed. PV is to 10 places and BAC at most, all else exact.
 //
 // An action without Cost, or cancelled, has no planned value, but what was spent on it is in AC, which is all that costs
-// hold; nil costs are none. Work done earns its cost from the day after Finished, where that is known; begun work under
-// FiftyFifty half of it from the day after Started.
+// hold; nil costs are none. ByProgress takes Progress as it is reported, whatever its day: for a day that is past, the plan
+// and the costs as they stood. By the other rules work done earns its cost from the day after Finished, where that is known,
+// and begun work, under FiftyFifty, half of it from the day after Started.
 //
-// Take returns [ErrAmount] for a Cost below 0 or beyond 1e36, a Progress outside 0 to 1, and an AC below 0; [ErrRange] for an
-// unset day, an action with Cost whose dates are unset or the wrong way round, with its code; [ErrUnknown] for another rule
-// and for costs of an action that the plan does not have; and the errors of [calendar.Calendar.Workdays].
+// Take returns [ErrAmount] for a Cost below 0, a Progress outside 0 to 1, either of more than 12 places or above 1e18, and an
+// AC below 0; [ErrRange] for an unset day, an action with Cost whose dates are unset or the wrong way round, with its code;
+// [ErrUnknown] for another rule and for costs of an action that the plan does not have; and the errors of
+// [calendar.Calendar.Workdays].
 func Take(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, costs *Ledger, on calendar.Date, r Rule) (Snapshot, error) {
 	s, err := take(p, spans, costs, on, r)
 	if err != nil {
@@ -70,9 +73,8 @@ func take(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, costs *Led
 	if err != nil {
 		return Snapshot{}, err
 	}
-	s := Snapshot{PV: planned}
+	s := Snapshot{BAC: b.total, PV: planned}
 	for _, w := range b.works {
-		s.BAC = s.BAC.Add(w.cost)
 		s.EV = s.EV.Add(r.earned(p.Actions[w.action], w.cost, on))
 	}
 	if costs != nil {
@@ -87,7 +89,7 @@ func take(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, costs *Led
 		}
 		s.AC = costs.Total()
 	}
-	return s, checkAmount("ac", s.AC)
+	return s, checkAmount("ac", s.AC, accepted())
 }
 
 // earned returns what an action has earned of its cost before a day.
@@ -125,6 +127,7 @@ func PlannedValue(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, at
 // A baseline is the planned work of a plan on its calendar.
 type baseline struct {
 	works []work
+	total decimal.Decimal // cost of all works
 	days  calendar.Workdays
 }
 
@@ -157,10 +160,10 @@ func newBaseline(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, at 
 		if a.Cost == nil || a.Status == actionplan.Cancelled {
 			continue
 		}
-		if err := checkAmount("cost", *a.Cost); err != nil {
+		if err := checkAmount("cost", *a.Cost, declared()); err != nil {
 			return baseline{}, fmt.Errorf("%.64q: %w", a.Code, err)
 		}
-		if accepted().Check(a.Progress) != nil || a.Progress.Sign() < 0 || a.Progress.GreaterThan(decimal.New(1, 0)) {
+		if declared().Check(a.Progress) != nil || a.Progress.Sign() < 0 || a.Progress.GreaterThan(decimal.New(1, 0)) {
 			return baseline{}, fmt.Errorf("%.64q: progress is not 0 to 1: %w", a.Code, ErrAmount)
 		}
 		w := work{i, *a.Cost, a.Start, a.Due}
@@ -172,7 +175,7 @@ func newBaseline(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, at 
 		}
 		include(w.start)
 		include(w.finish)
-		b.works = append(b.works, w)
+		b.works, b.total = append(b.works, w), b.total.Add(w.cost)
 	}
 	if first.IsZero() {
 		return b, nil
@@ -182,7 +185,8 @@ func newBaseline(p actionplan.Plan, spans map[actionplan.Code]calendar.Span, at 
 	return b, err
 }
 
-// at returns the planned value at the start of a day, to 10 places.
+// at returns the planned value at the start of a day: the total once all is past, before that to 10 places and no more than
+// the total, so that the values rise.
 func (b baseline) at(on calendar.Date) (sum decimal.Decimal, err error) {
 	for _, w := range b.works {
 		switch {
@@ -206,5 +210,8 @@ func (b baseline) at(on calendar.Date) (sum decimal.Decimal, err error) {
 			}
 		}
 	}
-	return sum.Round(10), nil
+	if sum.Equal(b.total) {
+		return sum, nil
+	}
+	return decimal.Min(sum.Round(10), b.total), nil
 }

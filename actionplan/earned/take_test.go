@@ -100,6 +100,7 @@ func TestTake_faults(t *testing.T) {
 		"no rule":        {nil, day, 3, earned.ErrUnknown, "rule"},
 		"negative cost":  {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Cost = new(dec("-1")) }, day, 0, earned.ErrAmount, `"train": cost`},
 		"hostile cost":   {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Cost = new(decimal.New(1, 1e9)) }, day, 0, earned.ErrAmount, `"train": cost`},
+		"fine cost":      {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Cost = new(dec("0.0000000000001")) }, day, 0, earned.ErrAmount, `"train": cost`},
 		"progress":       {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Progress = dec("1.01") }, day, 0, earned.ErrAmount, `"train": progress`},
 		"progress below": {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Progress = dec("-0.1") }, day, 0, earned.ErrAmount, `"train": progress`},
 		"backwards":      {func(p *actionplan.Plan, _ *earned.Ledger) { p.Actions[1].Due = may(5) }, day, 0, earned.ErrRange, `"train": dates`},
@@ -170,6 +171,29 @@ func TestPlannedValue_days(t *testing.T) {
 		}
 		assert.True(t, total.Equal(pv[len(pv)-1]))
 	})
+}
+
+// TestTake_fine: amounts finer than the rounding of PV stay within the budget, and the end of the curve is the whole of it,
+// so that Measure and Schedule take both.
+func TestTake_fine(t *testing.T) {
+	for _, cost := range []string{"0.00000000006", "100.00000000004", "0.000000000001"} {
+		p := campaign()
+		p.Actions = p.Actions[:1]
+		p.Actions[0].Cost, p.Actions[0].Start, p.Actions[0].Due = new(dec(cost)), may(6), may(17)
+		p.Actions[0].Status, p.Actions[0].Progress = actionplan.InProgress, dec("0.999999999999")
+		days := []calendar.Date{may(6), may(8), may(17), may(18)}
+		for _, on := range days {
+			s, err := earned.Take(p, nil, nil, on, earned.ByProgress)
+			require.NoError(t, err)
+			_, err = earned.Measure(s, earned.Options{})
+			assert.NoError(t, err, "%s on %s", cost, on)
+		}
+		pv, err := earned.PlannedValue(p, nil, days)
+		require.NoError(t, err)
+		assert.True(t, dec(cost).Equal(pv[len(pv)-1]), "%s", pv[len(pv)-1])
+		_, err = earned.Schedule(pv, dec(cost), dec("1"), earned.Options{})
+		assert.NoError(t, err, cost)
+	}
 }
 
 func TestRule_text(t *testing.T) {

@@ -243,7 +243,7 @@ func (b *builder) fill() error {
 		}
 		r.TotalFloat, r.FreeFloat = int(b.times.TotalFloat[i]), int(b.times.FreeFloat[i])
 		r.LS = r.ES + r.TotalFloat
-		r.Critical, r.OnLongest = r.TotalFloat <= 0, longest[i]
+		r.Critical, r.OnLongest = r.TotalFloat <= 0 && k.state != finished, longest[i]
 		low, high = min(low, r.LS, r.LF-1), max(high, r.ES, r.LS, r.EF-1, r.LF-1)
 	}
 	if err := b.clock.cover(low, high); err != nil {

@@ -19,7 +19,7 @@ type clock struct {
 // newClock returns a clock of the days from first to last at least, with day 0 among them. It returns the errors of
 // [calendar.Calendar.Workdays], and [calendar.ErrNoWorkday] if nothing works within 400 years.
 func newClock(c calendar.Calendar, first, start, last calendar.Date) (*clock, error) {
-	k := &clock{calendar: cloneCalendar(c), first: first, last: last}
+	k := &clock{calendar: c.Clone(), first: first, last: last}
 	if err := k.index(); err != nil {
 		return nil, err
 	}
@@ -30,18 +30,6 @@ func newClock(c calendar.Calendar, first, start, last calendar.Date) (*clock, er
 	}
 	k.zero = k.place(start)
 	return k, nil
-}
-
-// cloneCalendar returns a copy of c that shares nothing with it.
-func cloneCalendar(c calendar.Calendar) calendar.Calendar {
-	c.Holidays, c.Off, c.On = slices.Clone(c.Holidays), slices.Clone(c.Off), slices.Clone(c.On)
-	for i, h := range c.Holidays {
-		if h.Easter != nil {
-			days := *h.Easter
-			c.Holidays[i].Easter = &days
-		}
-	}
-	return c
 }
 
 // index fills in the working days from first to last.

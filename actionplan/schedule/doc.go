@@ -55,7 +55,7 @@
 //   - Working day 0 is the first on or after the start of the project; an action takes the days ES to EF - 1. By a deadline
 //     T working days remain, from day 0 to the deadline, both included.
 //   - Early dates are the least, late dates the greatest that links and bounds allow; total float is their difference, and an
-//     action is critical where it is 0 or less. Free float moves nobody else.
+//     action that has not finished is critical where it is 0 or less. Free float moves nobody else.
 //   - A driver is a link that holds an early start. A longest path is a chain of drivers that ends at the finish; a deadline
 //     moves floats, but no longest path. Where starts hold starts and finishes hold finishes, an action may be critical by
 //     its start alone.

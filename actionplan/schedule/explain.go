@@ -28,7 +28,8 @@ type Reason struct {
 }
 
 // Explain says why an action starts when it starts, all reasons that hold at once, which days of rest it runs over, and why
-// it is critical or is not: the links in the order of the plan, then the action's own reasons. It returns
+// it is critical or is not: the links in the order of the plan, then the action's own reasons. What has finished is a fact,
+// which neither slips nor holds anything up. It returns
 // [actionplan.ErrNotFound]. Cost: O(links).
 func (t *Timetable) Explain(c actionplan.Code) ([]Reason, error) {
 	i, err := t.place(c)
@@ -38,6 +39,9 @@ func (t *Timetable) Explain(c actionplan.Code) ([]Reason, error) {
 	reasons := t.whyStart(i)
 	if rest, first := t.rest(i); rest > 0 {
 		reasons = append(reasons, Reason{Kind: "rest_days", Days: rest, On: first})
+	}
+	if t.tasks[i].state == finished {
+		return reasons, nil
 	}
 	return append(reasons, t.whyFloat(i)...), nil
 }

@@ -84,6 +84,9 @@ func (g *graph) sort(waits []int32) {
 // out returns the links out of node i.
 func (g *graph) out(i int) []edge { return g.edges[g.head[i]:g.head[i+1]] }
 
+// copy returns g with gaps of its own.
+func (g *graph) copy() *graph { return &graph{g.head, slices.Clone(g.edges), g.order} }
+
 // findCycle returns one cycle among the nodes that still wait: each has a predecessor that waits too, so walking back must
 // come round.
 func findCycle(waits []int32, links []Link) []int {

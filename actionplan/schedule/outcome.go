@@ -30,7 +30,7 @@ func (o *Outcome) Merge(other *Outcome) error {
 	case len(o.finishes) == 0:
 		*o = Outcome{other.mark, slices.Clone(other.runs), slices.Clone(other.finishes), slices.Clone(other.critical)}
 		return nil
-	case o.mark != other.mark:
+	case o.mark != other.mark, len(o.critical) != len(other.critical): // decoded ones may differ in either
 		return fmt.Errorf("schedule: merge outcomes of other networks or seeds: %w", ErrNetwork)
 	}
 	runs, err := union(o.runs, other.runs)

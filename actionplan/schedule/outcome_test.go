@@ -169,6 +169,14 @@ func TestOutcome_UnmarshalBinary(t *testing.T) {
 		assert.ErrorIs(t, err, schedule.ErrDecode, name)
 		assert.Equal(t, before, bytesOf(t, &back), name)
 	}
+	longer := slices.Concat(data[:counts], []byte{4}, data[counts+1:finishes-1], []byte{1}, data[finishes-1:])
+	var foreign schedule.Outcome // whole, but of no simulation: its mark is that of three activities
+	require.NoError(t, foreign.UnmarshalBinary(longer))
+	alone := simulated(20, 1)
+	want := bytesOf(t, alone)
+	assert.ErrorIs(t, alone.Merge(&foreign), schedule.ErrNetwork)
+	assert.ErrorIs(t, foreign.Merge(alone), schedule.ErrNetwork)
+	assert.Equal(t, want, bytesOf(t, alone))
 	beyond := slices.Concat(data[:runs], binary.AppendUvarint(nil, 5), binary.AppendUvarint(nil, math.MaxUint64), data[runs+2:])
 	assert.ErrorIs(t, back.UnmarshalBinary(beyond), schedule.ErrDecode)
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
 )
@@ -26,7 +27,8 @@ const maxRuns = 10_000_000
 // returns what came of it: the finishes, and how often each activity was critical.
 //
 // Run k draws from a generator of its own, seeded by a mix of the seed and k. So the runs may be made in parts and in any
-// place, [Outcome.Merge] puts them together, and the result has the bits of one call. One call uses one processor.
+// place, [Outcome.Merge] puts them together, and the result has the bits of one call. Goroutines share a call that is large,
+// eight at most; they end with it, and their number changes no bit.
 //
 // There is an estimate an activity; n.Duration is not read, NotAfter counts for what is critical, as in [Times.Critical].
 // It returns [ErrEstimate], [ErrNetwork], [CycleError], [ErrUnknown] for a distribution, and [ErrRange] for runs. The error
@@ -65,18 +67,43 @@ func Simulate(n Network, estimates []actionplan.Estimate, o SimulateOptions) (*O
 	return out, nil
 }
 
-// run makes the runs.
+// Goroutines share the runs of one call: at most maxWorkers, each of which has so much to do that it is worth one.
+const maxWorkers, workOfOne = 8, 1 << 18
+
+// run makes the runs. Each is its own, so it does not matter who makes which.
 func (o *Outcome) run(n Network, g *graph, samplers []sampler, opts SimulateOptions) {
-	all := make([]float64, 4*len(samplers))
-	part := func(k int) []float64 { return all[k*len(samplers) : (k+1)*len(samplers)] }
-	duration, es, ef, ls := part(0), part(1), part(2), part(3)
 	links := make([]Link, len(g.edges)) // in the order of the edges
 	for k, e := range g.edges {
 		links[k] = n.Links[e.link]
 	}
+	runs := len(o.finishes)
+	work := int64(runs) * int64(len(samplers)+len(links))
+	workers := int(min(maxWorkers, int64(runs), 1+work/workOfOne))
+	critical := make([][]int64, workers)
+	var done sync.WaitGroup
+	for k := range workers {
+		from, to := k*runs/workers, (k+1)*runs/workers
+		done.Go(func() {
+			critical[k] = runsOf(n, g.copy(), links, samplers, opts.Seed, opts.First+from, o.finishes[from:to])
+		})
+	}
+	done.Wait()
+	for _, counts := range critical {
+		for i, count := range counts {
+			o.critical[i] += count
+		}
+	}
+}
+
+// runsOf makes the runs from first on, one a finish. It returns in how many each activity was critical.
+func runsOf(n Network, g *graph, links []Link, samplers []sampler, seed uint64, first int, into []float64) []int64 {
+	all := make([]float64, 4*len(samplers))
+	part := func(k int) []float64 { return all[k*len(samplers) : (k+1)*len(samplers)] }
+	duration, es, ef, ls := part(0), part(1), part(2), part(3)
+	critical := make([]int64, len(samplers))
 	var source rand.PCG
-	for k := range o.finishes {
-		source.Seed(seeds(opts.Seed, opts.First+k))
+	for k := range into {
+		source.Seed(seeds(seed, first+k))
 		for i := range samplers {
 			duration[i] = samplers[i].draw(&source)
 		}
@@ -89,14 +116,15 @@ func (o *Outcome) run(n Network, g *graph, samplers []sampler, opts SimulateOpti
 		finish := finishes(ef, es, duration)
 		n.latest(ls, duration, finish)
 		g.backward(ls)
-		o.finishes[k] = finish
+		into[k] = finish
 		near := tolerance(finish)
 		for i, late := range ls {
 			if late-es[i] <= near {
-				o.critical[i]++
+				critical[i]++
 			}
 		}
 	}
+	return critical
 }
 
 // seeds returns the state of the generator of a run.

@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"bytes"
 	"math"
 	"runtime"
 	"slices"
@@ -131,6 +132,21 @@ func TestSimulate_anySplit(t *testing.T) {
 		}
 		assert.Equal(t, whole, bytesOf(t, &out))
 	})
+}
+
+// TestSimulate_shared: a call so large that goroutines share it gives the bits of small ones, on any number of processors.
+func TestSimulate_shared(t *testing.T) {
+	n, estimates := fourteen()
+	var parts schedule.Outcome
+	for k := range 12 {
+		require.NoError(t, parts.Merge(simulate(t, n, estimates, schedule.SimulateOptions{Seed: 4, First: 3000 * k, Runs: 3000})))
+	}
+	want := bytesOf(t, &parts)
+	for _, processors := range []int{1, 2, 8} {
+		before := runtime.GOMAXPROCS(processors)
+		assert.True(t, bytes.Equal(want, bytesOf(t, simulate(t, n, estimates, schedule.SimulateOptions{Seed: 4, Runs: 36_000}))), processors)
+		runtime.GOMAXPROCS(before)
+	}
 }
 
 // TestSimulate_slow: criticality is the share of runs in which CPM calls an activity critical: where one activity alone

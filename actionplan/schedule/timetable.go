@@ -23,7 +23,7 @@ type Row struct {
 	FreeFloat             int // how far it may slip without moving another
 	Start, Finish         calendar.Date
 	LateStart, LateFinish calendar.Date
-	Critical              bool // TotalFloat is 0 or less
+	Critical              bool // TotalFloat is 0 or less, and it has not finished
 	OnLongest             bool // on a chain of drivers that ends at the finish, whatever the deadline
 }
 

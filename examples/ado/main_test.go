@@ -46,7 +46,9 @@ func TestRun_facts(t *testing.T) {
 	assert.Contains(t, out, "| OCC | screens | 0 |", "always has no tolerance")
 	assert.Regexp(t, `(?m)^\| comfort \| OCC \|.*at least 3\.8 \| A2 \|$`, out, "the action that the promise cites stands at its gap")
 	assert.Contains(t, out, "overdue by 31 days", "due on 1 January, assessed on 1 February")
-	assert.Contains(t, out, ":crit, A1, 2013-01-01, 2013-01-02\n", "the bar of what is overdue")
+	assert.Contains(t, out, ":crit, A1, 2013-02-01, 2013-03-02\n", "the bar of what is overdue: 20 working days, without 4 February")
+	assert.Contains(t, out, "| A1 | 2013-02-01 | 2013-03-01 | 2012-12-03 | 2012-12-31 | -42 | 0 | yes |", "its 20 days end on the last working day of 2012, or late")
+	assert.Contains(t, out, "- starts after A1 finishes (2013-03-01)\n", "what holds A2")
 	assert.Contains(t, out, "| no\\_accountable | Plan.actions\\[0\\].accountable |", "000 names two directors, and nobody alone")
 	assert.Contains(t, out, "| due\\_on\\_rest\\_day | Plan.actions\\[0\\].due |", "New Year's Day")
 }

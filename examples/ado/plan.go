@@ -5,24 +5,38 @@ import (
 	"strings"
 
 	"github.com/seed-4ccf82d5/servicequality/actionplan"
+	"github.com/seed-4ccf82d5/servicequality/actionplan/schedule"
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 	"github.com/seed-4ccf82d5/servicequality/seeds"
 )
 
-// plan writes the sheet of each action, what is overdue on the day asked for, and what no action answers.
+// assumedDays is how many working days an action takes of which the plan does not say it.
+const assumedDays = 20
+
+// plan writes the sheet of each action, what is overdue on the day asked for, the dates that follow and what drives them,
+// and what no action answers.
 func plan(o options) (string, error) {
 	p := seeds.ADOPlan()
 	if err := p.Validate(); err != nil {
 		return "", err
 	}
-	assessed, err := actionplan.Assess(p, o.on, actionplan.AssessOptions{})
+	timetable, err := schedule.Build(p, schedule.PlanOptions{AsOf: o.on, DefaultDays: assumedDays})
+	if err != nil {
+		return "", err
+	}
+	assessed, err := actionplan.Assess(p, o.on, actionplan.AssessOptions{Spans: timetable.Spans()})
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
 	out.WriteString(p.Markdown(actionplan.TextOptions{Language: o.lang}))
 	fmt.Fprintf(&out, "\n### On %s\n\n%s", o.on, assessments(p, assessed))
-	chart, err := p.Gantt(actionplan.TextOptions{Assessed: assessed})
+	dates, err := drivers(timetable)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&out, "\n### Dates\n\nA1 is assumed to take %d working days.\n\n%s", assumedDays, dates)
+	chart, err := p.Gantt(actionplan.TextOptions{Spans: timetable.Spans(), Assessed: assessed})
 	if err != nil {
 		return "", err
 	}
@@ -60,6 +74,22 @@ func assessments(p actionplan.Plan, assessed []actionplan.Assessment) string {
 		rows = append(rows, []string{string(a.Code), action.What[0], action.Due.String(), a.Status.String(), state, strings.Join(waiting, ", ")})
 	}
 	return markdown.Table("", []string{"Action", "What", "Due", "Status", "State", "Waits for"}, rows)
+}
+
+// drivers writes the dates of each action and the reasons for them.
+func drivers(t *schedule.Timetable) (string, error) {
+	var why strings.Builder
+	for row := range t.All() {
+		reasons, err := t.Explain(row.Code)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&why, "\n%s:\n\n", row.Code)
+		for _, reason := range reasons {
+			fmt.Fprintf(&why, "- %s\n", markdown.Escape(reason.String()))
+		}
+	}
+	return t.Markdown() + why.String(), nil
 }
 
 // findings lists what is missing or odd in the plan.
