@@ -47,8 +47,11 @@ func (c Comparison) connected() error {
 	return fmt.Errorf("%w: %d groups: {%s}", ErrDisconnected, groups, strings.Join(names, "}, {"))
 }
 
-// leastSquares returns the weights of GeometricMean.
-func (c Comparison) leastSquares(complete bool) []float64 {
+// maxSpread is how far the logarithms of weights may lie apart, 1e260: beyond 1e308 the least would be 0.
+const maxSpread = 600
+
+// leastSquares returns the weights of GeometricMean, or [ErrLimit] if they lie too far apart.
+func (c Comparison) leastSquares(complete bool) ([]float64, error) {
 	n := len(c.elements)
 	w := make([]float64, n) // ln w, up to a shift
 	for i := range n {
@@ -68,11 +71,14 @@ func (c Comparison) leastSquares(complete bool) []float64 {
 		c.solveLaplacian(w)
 	}
 	top := slices.Max(w)
+	if top-slices.Min(w) > maxSpread {
+		return nil, fmt.Errorf("weights lie over 1e260 times apart: %w", ErrLimit)
+	}
 	for i := range w {
 		w[i] = math.Exp(w[i] - top)
 	}
 	normalise(w)
-	return w
+	return w, nil
 }
 
 // solveLaplacian solves for ln w of all elements, the first of which is 0: for each element the sum over its judged pairs of

@@ -237,6 +237,36 @@ func TestPriorities_large(t *testing.T) {
 	assert.ErrorIs(t, err, ahp.ErrLimit)
 }
 
+// TestPriorities_chain: 44 elements, each a million times the next, are the most whose weights a float64 holds with room to
+// spare. Once longer chains came back as NaN.
+func TestPriorities_chain(t *testing.T) {
+	for _, method := range []ahp.Method{ahp.Eigenvector, ahp.GeometricMean} {
+		for _, n := range []int{44, 45, 60} {
+			elements, judgements := names(n), []ahp.Judgement{}
+			for i := 1; i < n; i++ {
+				judgements = append(judgements, ahp.Judgement{elements[i-1], elements[i], 1e6})
+			}
+			c, err := ahp.New(elements, judgements)
+			require.NoError(t, err)
+			r, err := c.Priorities(ahp.Options{Method: method})
+			if n > 44 {
+				assert.ErrorIs(t, err, ahp.ErrLimit)
+				_, err = c.Repairs(1, ahp.Options{Method: method})
+				assert.ErrorIs(t, err, ahp.ErrLimit)
+				continue
+			}
+			require.NoError(t, err)
+			for i := 1; i < n; i++ {
+				assert.InEpsilon(t, 1e6, r.Weights[i-1]/r.Weights[i], 1e-9)
+			}
+			for _, filled := range r.Filled {
+				assert.Less(t, filled.Value, 1e260)
+			}
+			assert.InDelta(t, n, r.LambdaMax, 1e-9, "consistent")
+		}
+	}
+}
+
 func TestPriorities_faults(t *testing.T) {
 	_, err := ahp.Comparison{}.Priorities(ahp.Options{})
 	assert.ErrorIs(t, err, ahp.ErrElements)
