@@ -110,26 +110,39 @@ func (c Comparison) solveLaplacian(w []float64) {
 //
 //	b_ij = √(v_i u_j/(v_j u_i))
 //
-// Each step goes there for all pairs at once, downhill on a convex function, and is halved until λ does not rise.
+// Each step goes there for all pairs at once, downhill on a convex function, and is halved while λ rises by more than its
+// rounding. With many missing pairs the steps shrink slowly, by one rate; once that is steady a step goes to where all the
+// following would lead (Lyusternik's acceleration).
 func (c Comparison) complete(m balanced, v, scratch []float64) {
+	const near = 1e-12 // of a step, in logarithms
 	n := m.n
 	u, old := slices.Clone(v), make([]float64, n*n)
 	lambda := m.perron(v, scratch, false)
 	m.perron(u, scratch, true)
+	stride, last, rate, steady := 1.0, 0.0, 0.0, 0 // steps since the last long one
 	for range 1000 {
 		copy(old, m.b)
 		far := 0.0
 		for i := range n {
 			for j := i + 1; j < n; j++ {
 				if c.a[i*n+j] == 0 {
-					b := math.Sqrt(v[i] * u[j] / (v[j] * u[i]))
-					far = max(far, math.Abs(math.Log(b/old[i*n+j])))
+					step := math.Log(math.Sqrt(v[i]*u[j]/(v[j]*u[i])) / old[i*n+j])
+					far = max(far, math.Abs(step))
+					b := old[i*n+j] * math.Exp(stride*step)
 					m.b[i*n+j], m.b[j*n+i] = b, 1/b
 				}
 			}
 		}
+		if far <= near {
+			return
+		}
+		before := rate
+		rate, last, stride, steady = far/last, far, 1, steady+1
+		if steady > 3 && rate < 1 && math.Abs(rate-before) < 0.1*(1-rate) {
+			stride, steady = min(1/(1-rate), 1000), 0
+		}
 		next := m.perron(v, scratch, false)
-		for next > lambda*(1+1e-14) && far > 1e-11 {
+		for next > lambda*(1+1e-12) && far > near {
 			far /= 2
 			for i := range n {
 				for j := i + 1; j < n; j++ {
@@ -140,9 +153,6 @@ func (c Comparison) complete(m balanced, v, scratch []float64) {
 				}
 			}
 			next = m.perron(v, scratch, false)
-		}
-		if far <= 1e-11 {
-			return
 		}
 		lambda = next
 		m.perron(u, scratch, true)
