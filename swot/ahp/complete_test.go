@@ -220,7 +220,8 @@ func connectedJudgements(t *rapid.T, n int, spread float64) (judgements []ahp.Ju
 	return judgements
 }
 
-// BenchmarkIncomplete50: fifty elements, 1,130 missing pairs, by the least eigenvalue.
+// BenchmarkIncomplete50: fifty elements in a row, each judged against the two before it, 1,128 missing pairs: 20 ms by the least
+// eigenvalue (2 cores, linux/amd64, Go 1.26).
 func BenchmarkIncomplete50(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 2))
 	elements, judgements := names(50), []ahp.Judgement{}

@@ -31,7 +31,7 @@ type Result struct {
 // judgements are worth another look, which [Comparison.Repairs] takes. It returns [ErrElements] for the zero Comparison,
 // [ErrUnknown] for an option that is no constant, and [ErrLimit] for weights over 1e260 times apart, which only a long chain
 // of extreme judgements gives. Accuracy: 1e-12 relative; with missing pairs and Eigenvector 1e-9.
-// Cost: n² a step of some tens; n³ where pairs are missing.
+// Cost: n² a step of some tens; where pairs are missing n³, with Eigenvector times some tens to hundreds.
 // References: Saaty (1980); Bozoki, Fulop, Ronyai (2010), On Optimal Completion of Incomplete Pairwise Comparison
 // Matrices, Mathematical and Computer Modelling 52; Aguaron, Moreno-Jimenez (2003), The Geometric Consistency Index,
 // European Journal of Operational Research 147.
