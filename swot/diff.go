@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -159,7 +160,8 @@ func (l *listing) factor(f Factor) {
 	l.number(at+".rating", f.Rating)
 	for _, e := range f.Evidence {
 		text := fmt.Sprintf("%s %s %s «%s»", e.Ref.Kind, e.Ref.ID, e.Source, e.Quote)
-		l.keyed(l.part(at, ".evidence", text), at+".evidence", text)
+		key := strings.Join([]string{e.Ref.Kind, e.Ref.ID, e.Source, e.Quote}, "\x00")
+		l.keyed(l.part(at, ".evidence", key), at+".evidence", text)
 	}
 	l.flag(at+".assumed", f.Assumed)
 	l.text(at+".note", f.Note)
@@ -178,7 +180,7 @@ func (l *listing) strategy(s Strategy) {
 	}
 	for _, r := range s.Embodied {
 		text := r.Kind + " " + r.ID
-		l.text(l.part(at, ".embodied", text), text)
+		l.keyed(l.part(at, ".embodied", r.Kind+"\x00"+r.ID), at+".embodied["+text+"]", text)
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Scores)) {
 		l.decimal(at+".scores["+code+"]", s.Scores[code])

@@ -61,6 +61,15 @@ func TestDiff(t *testing.T) {
 		}, []string{
 			"factors[S1].evidence:   table of features, ADO GL «» -> ", "factors[S1].evidence:  ->   a survey «so»",
 		}},
+		{"what reads the same is not", func(m *swot.Matrix) { // once taken for the same
+			m.Factors[0].Evidence[0] = swot.Evidence{Ref: swot.Ref{Kind: " table", ID: "of features, ADO GL"}}
+			m.Strategies[1].Embodied[0] = swot.Ref{Kind: "process ticket", ID: "sale"}
+		}, []string{
+			"factors[S1].evidence:   table of features, ADO GL «» -> ",
+			"strategies[ST1].embodied[process ticket sale]: process ticket sale -> ",
+			"factors[S1].evidence:  ->  table of features, ADO GL  «»",
+			"strategies[ST1].embodied[process ticket sale]:  -> process ticket sale",
+		}},
 		{"a factor less, a factor more", func(m *swot.Matrix) {
 			m.Factors[4] = swot.Factor{Code: "T9", Kind: swot.Threat}
 		}, []string{

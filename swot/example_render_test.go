@@ -120,10 +120,10 @@ func ExampleMatrix_Mermaid() {
 	//     f2["W2: price"]
 	//     f3["O1: passengers who would pay for luxury"]
 	//     f4["T1: far cheaper competitors"]
-	//     s5["ST1: Advance purchase saves up to 50 #37;"]
+	//     s5(["ST1: Advance purchase saves up to 50 #37;"])
 	//     f0 --> s5
 	//     f4 --> s5
-	//     p6["process ticket sale"]
+	//     p6[["process ticket sale"]]
 	//     s5 --> p6
 }
 
@@ -140,9 +140,10 @@ func ExampleDecision_Mermaid() {
 	fmt.Print(drawing)
 	fmt.Println(err)
 	// Output:
+	// %%{init: {"quadrantChart": {"quadrantPadding": 40}}}%%
 	// quadrantChart
-	//     x-axis "Cost, million MXN 8" --> "Cost, million MXN 0"
-	//     y-axis "Impact 1" --> "Impact 5"
+	//     x-axis "← Cost, million MXN 8" --> "Cost, million MXN 0 →"
+	//     y-axis "← Impact 1" --> "Impact 5 →"
 	//     "SO1": [0.25, 0.75]
 	//     "ST1": [0.875, 1]
 	//     "WO1": [0.5, 0.75]

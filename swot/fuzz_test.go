@@ -98,7 +98,7 @@ func FuzzDecision(f *testing.F) {
 			assert.ErrorIs(t, err, swot.ErrInvalid)
 			return
 		}
-		assertDrawing(t, "quadrantChart", chartLine, drawing)
+		assertDrawing(t, chartHead, chartLine, drawing)
 		order := d.Scores[0][0].Cmp(d.Scores[1][0])
 		if lower {
 			order = -order
@@ -147,7 +147,7 @@ func FuzzMermaid(f *testing.F) {
 			Criteria: []swot.Criterion{{Code: "c", Name: name, Max: num("1")}}, Codes: []string{strategy}, Scores: [][]decimal.Decimal{{num("0.5")}},
 		}
 		if drawing, err := d.Mermaid("c", "c"); err == nil {
-			assertDrawing(t, "quadrantChart", chartLine, drawing)
+			assertDrawing(t, chartHead, chartLine, drawing)
 		}
 	})
 }

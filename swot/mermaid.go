@@ -9,20 +9,21 @@ import (
 	"github.com/seed-4ccf82d5/servicequality/internal/markdown"
 )
 
-// Mermaid returns m as a Mermaid flowchart from factor to strategy to the processes and procedures that
-// embody it, in the order of the matrix, then the relations between strategies, conflicts dashed and without a
-// head, without a fence around it. Every label is quoted and escaped, ids are generated. A code that no factor
+// Mermaid returns m as a Mermaid flowchart from factor (a box) to strategy (rounded) to the processes and
+// procedures that embody it (framed twice), in the order of the matrix, then the relations between strategies,
+// conflicts dashed and without a head, without a fence around it. Every label is quoted and escaped, ids are generated. A code that no factor
 // or strategy has is a node of its own, so that drafts can be drawn; unused factors stand alone.
 func (m Matrix) Mermaid() string {
 	var out strings.Builder
 	out.WriteString("flowchart LR\n")
 	nodes := make(map[string]string) // what it stands for, to its id
+	shapes := map[string][2]string{"f": {"[", "]"}, "s": {"([", "])"}, "p": {"[[", "]]"}}
 	node := func(key, prefix, label string) string {
 		id, known := nodes[key]
 		if !known {
 			id = fmt.Sprintf("%s%d", prefix, len(nodes))
 			nodes[key] = id
-			fmt.Fprintf(&out, "    %s[%s]\n", id, markdown.Label(label))
+			fmt.Fprintf(&out, "    %s%s%s%s\n", id, shapes[prefix][0], markdown.Label(label), shapes[prefix][1])
 		}
 		return id
 	}
@@ -63,10 +64,10 @@ func (m Matrix) Mermaid() string {
 }
 
 // Mermaid returns d as a Mermaid quadrant chart over the criteria with the codes x and y, without a fence
-// around it: a point a strategy, in the order of d, at its place on the declared scales. Right and up are
-// always the better ends, so where lower is better the axis runs down; its ends are labelled with the scores
-// they stand for. A coordinate is rounded to 4 places. Strategies with the same two scores lie on the same
-// point.
+// around it: each strategy, in the order of d, at its place on the declared scales. Right and up are always
+// the better ends, so where lower is better the axis runs down; an arrow leads to each end from the score that
+// it stands for. A coordinate is rounded to 4 places. Strategies that come to lie on the same point share it and
+// its label, with commas between their codes. A directive before the chart makes room for labels at its edge.
 //
 // It returns the error of [Decision.Validate], and [ErrNotFound] if no criterion has the code x or y.
 func (d Decision) Mermaid(x, y string) (string, error) {
@@ -81,29 +82,39 @@ func (d Decision) Mermaid(x, y string) (string, error) {
 		}
 	}
 	var out strings.Builder
-	out.WriteString("quadrantChart\n")
+	out.WriteString("%%{init: {\"quadrantChart\": {\"quadrantPadding\": 40}}}%%\nquadrantChart\n")
 	for i, axis := range [...]string{"x-axis", "y-axis"} {
 		worst, best := d.Criteria[axes[i]].ends()
 		fmt.Fprintf(&out, "    %s %s --> %s\n", axis, markdown.Label(worst), markdown.Label(best))
 	}
 	g := newGrid(d)
+	var points []string
+	codes := make(map[string][]string) // by point
 	for i, code := range d.Codes {
-		fmt.Fprintf(&out, "    %s: [%s, %s]\n", markdown.Label(code), g.coordinate(i, axes[0]), g.coordinate(i, axes[1]))
+		point := "[" + g.coordinate(i, axes[0]) + ", " + g.coordinate(i, axes[1]) + "]"
+		if codes[point] == nil {
+			points = append(points, point)
+		}
+		codes[point] = append(codes[point], code)
+	}
+	for _, point := range points {
+		fmt.Fprintf(&out, "    %s: %s\n", markdown.Label(strings.Join(codes[point], ", ")), point)
 	}
 	return out.String(), nil
 }
 
-// ends returns the labels of the worst and the best end of the scale of c, by its name or else its code.
+// ends returns the labels of the worst and the best end of the scale of c, by its name or else its code. Mermaid
+// sets them in the middle of each half, so arrows say that the scores are those of the ends.
 func (c Criterion) ends() (worst, best string) {
 	name := c.Name
 	if name == "" {
 		name = c.Code
 	}
-	worst, best = name+" "+bound.Plain(c.Min), name+" "+bound.Plain(c.Max)
+	from, to := c.Min, c.Max
 	if c.LowerIsBetter {
-		return best, worst
+		from, to = to, from
 	}
-	return worst, best
+	return "← " + name + " " + bound.Plain(from), name + " " + bound.Plain(to) + " →"
 }
 
 // coordinate returns score k of strategy i as 0 (worst) to 1 (best), rounded to 4 places. Mermaid reads "1" and

@@ -14,17 +14,20 @@ import (
 // The lines that Mermaid's grammars take, stricter than they are. A coordinate is 1, 0 or 0 with digits
 // (mermaid, quadrant.jison): "1.0000" is a syntax error there.
 var (
-	flowLine  = regexp.MustCompile(`^    ([fsp]\d+\["[^"\n]*"\]|[fs]\d+ --> [sp]\d+|s\d+ (-->|-\.-)\|[a-z?]*\| s\d+)$`)
+	flowLine  = regexp.MustCompile(`^    (f\d+\["[^"\n]*"\]|s\d+\(\["[^"\n]*"\]\)|p\d+\[\["[^"\n]*"\]\]|[fs]\d+ --> [sp]\d+|s\d+ (-->|-\.-)\|[a-z?]*\| s\d+)$`)
 	chartLine = regexp.MustCompile(`^    ([xy]-axis "[^"\n]+" --> "[^"\n]+"|"[^"\n]*": \[(1|0(\.\d+)?), (1|0(\.\d+)?)\])$`)
 )
 
-// assertDrawing checks every line of a drawing after its first.
+// chartHead is what a chart begins with.
+const chartHead = "%%{init: {\"quadrantChart\": {\"quadrantPadding\": 40}}}%%\nquadrantChart"
+
+// assertDrawing checks every line of a drawing after its head.
 func assertDrawing(t *testing.T, head string, line *regexp.Regexp, drawing string) {
 	t.Helper()
-	lines := strings.Split(strings.TrimSuffix(drawing, "\n"), "\n")
-	assert.Equal(t, head, lines[0])
-	for _, l := range lines[1:] {
-		assert.Regexp(t, line, l)
+	rest, begins := strings.CutPrefix(drawing, head+"\n")
+	require.True(t, begins, drawing)
+	for l := range strings.Lines(rest) {
+		assert.Regexp(t, line, strings.TrimSuffix(l, "\n"))
 	}
 }
 
@@ -55,10 +58,18 @@ func TestDecision_Mermaid(t *testing.T) {
 	d.Scores[1][0], d.Scores[1][1] = num("4.9999"), num("1.0001")
 	drawing, err := d.Mermaid("impact", "viability")
 	require.NoError(t, err)
-	assertDrawing(t, "quadrantChart", chartLine, drawing)
-	assert.Contains(t, drawing, "\n    y-axis \"viability 5\" --> \"viability 1\"\n", "lower is better: up is better still")
+	assertDrawing(t, chartHead, chartLine, drawing)
+	assert.Contains(t, drawing, "\n    y-axis \"← viability 5\" --> \"viability 1 →\"\n", "lower is better: up is better still")
 	assert.Contains(t, drawing, "\n    \"ST1\": [1, 1]\n", "0.999975 as Mermaid reads it")
 	assert.Contains(t, drawing, "\n    \"WO1\": [0.75, 0.5]\n")
+
+	d = fullDecision()
+	d.Scores[2] = d.Scores[0] // one label over another would be unreadable
+	drawing, err = d.Mermaid("impact", "viability")
+	require.NoError(t, err)
+	assertDrawing(t, chartHead, chartLine, drawing)
+	assert.Contains(t, drawing, "    \""+d.Codes[0]+", "+d.Codes[2]+"\": [")
+	assert.Equal(t, len(d.Codes)-1, strings.Count(drawing, ": ["))
 
 	for _, codes := range [][2]string{{"impact", "elegance"}, {"", "impact"}} {
 		_, err = d.Mermaid(codes[0], codes[1])

@@ -135,7 +135,8 @@ func (m Matrix) Levels() (levels, cycles [][]string, err error) {
 // matrix: the conflicts between two of them, and the requirements of one of them that are not among them. None
 // means that they go together.
 //
-// It returns [ErrNotFound] if a selected code, or one in a relation, is that of no strategy.
+// It returns [ErrNotFound] if a selected code, or one in a relation, is that of no strategy, and [ErrUnknown] for a
+// relation of no type.
 func (m Matrix) Conflicts(selected []string) ([]Relation, error) {
 	at, chosen := m.strategyIndexes(), make(map[string]bool, len(selected))
 	for _, code := range selected {

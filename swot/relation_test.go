@@ -182,6 +182,10 @@ func TestMatrix_Conflicts(t *testing.T) {
 	}
 	_, err := m.Conflicts([]string{"A", "X"})
 	assert.ErrorIs(t, err, swot.ErrNotFound)
+	_, err = related(2, swot.Relation{From: "A", To: "X", Type: swot.Supports}).Conflicts(nil)
+	assert.ErrorIs(t, err, swot.ErrNotFound)
+	_, err = related(2, swot.Relation{From: "A", To: "B"}).Conflicts(nil)
+	assert.ErrorIs(t, err, swot.ErrUnknown)
 }
 
 func TestMatrix_Influence(t *testing.T) {

@@ -99,7 +99,7 @@ func empty(elements []string) (Comparison, error) {
 	}
 	c := Comparison{slices.Clone(elements), make([]float64, n*n)}
 	for i, name := range elements {
-		if name == "" || len(name) > maxText || !bound.CleanText(name) {
+		if !isName(name) {
 			return Comparison{}, fmt.Errorf("element %d %.40q: %w", i, name, ErrElements)
 		}
 		c.a[i*n+i] = 1
@@ -109,6 +109,9 @@ func empty(elements []string) (Comparison, error) {
 	}
 	return c, nil
 }
+
+// isName reports whether name can stand for an element or an alternative.
+func isName(name string) bool { return name != "" && len(name) <= maxText && bound.CleanText(name) }
 
 // index returns the place of each element.
 func (c Comparison) index() map[string]int {

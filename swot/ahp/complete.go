@@ -47,8 +47,11 @@ func (c Comparison) connected() error {
 	return fmt.Errorf("%w: %d groups: {%s}", ErrDisconnected, groups, strings.Join(names, "}, {"))
 }
 
-// leastSquares returns the weights of GeometricMean.
-func (c Comparison) leastSquares(complete bool) []float64 {
+// maxSpread is how far the logarithms of weights may lie apart, 1e260: beyond 1e308 the least would be 0.
+const maxSpread = 600
+
+// leastSquares returns the weights of GeometricMean, or [ErrLimit] if they lie too far apart.
+func (c Comparison) leastSquares(complete bool) ([]float64, error) {
 	n := len(c.elements)
 	w := make([]float64, n) // ln w, up to a shift
 	for i := range n {
@@ -68,11 +71,14 @@ func (c Comparison) leastSquares(complete bool) []float64 {
 		c.solveLaplacian(w)
 	}
 	top := slices.Max(w)
+	if top-slices.Min(w) > maxSpread {
+		return nil, fmt.Errorf("weights lie over 1e260 times apart: %w", ErrLimit)
+	}
 	for i := range w {
 		w[i] = math.Exp(w[i] - top)
 	}
 	normalise(w)
-	return w
+	return w, nil
 }
 
 // solveLaplacian solves for ln w of all elements, the first of which is 0: for each element the sum over its judged pairs of
@@ -102,45 +108,57 @@ func (c Comparison) solveLaplacian(w []float64) {
 // complete sets the missing pairs of m so that its principal eigenvalue is least. With u and v its left and right
 // eigenvectors, the derivative of λ by ln b_ij is (u_i b_ij v_j - u_j b_ji v_i)/u·v, which is 0 where
 //
-//	b_ij = √(v_i u_j/(v_j u_i))
+//	b_ij = d_i/d_j, d_i = √(v_i/u_i)
 //
-// Each step goes there for all pairs at once, downhill on a convex function, and is halved until λ does not rise.
+// Each step takes d there, downhill on a convex function, and is halved while λ rises by more than its rounding. Where many
+// pairs are missing such steps are short, so a [mixer] tells where they lead, and is not heard where λ rises there.
 func (c Comparison) complete(m balanced, v, scratch []float64) {
-	n := m.n
-	u, old := slices.Clone(v), make([]float64, n*n)
+	const near = 1e-12 // of a step, in logarithms
+	var mix mixer
+	u, d := slices.Clone(v), make([]float64, m.n) // d in logarithms
 	lambda := m.perron(v, scratch, false)
-	m.perron(u, scratch, true)
 	for range 1000 {
-		copy(old, m.b)
-		far := 0.0
-		for i := range n {
-			for j := i + 1; j < n; j++ {
-				if c.a[i*n+j] == 0 {
-					b := math.Sqrt(v[i] * u[j] / (v[j] * u[i]))
-					far = max(far, math.Abs(math.Log(b/old[i*n+j])))
-					m.b[i*n+j], m.b[j*n+i] = b, 1/b
-				}
-			}
+		m.perron(u, scratch, true)
+		step, mean := make([]float64, m.n), 0.0
+		for i := range step {
+			step[i] = math.Log(v[i]/u[i])/2 - d[i]
+			mean += step[i] / float64(m.n)
 		}
-		next := m.perron(v, scratch, false)
-		for next > lambda*(1+1e-14) && far > 1e-11 {
-			far /= 2
-			for i := range n {
-				for j := i + 1; j < n; j++ {
-					if c.a[i*n+j] == 0 {
-						b := math.Sqrt(m.b[i*n+j] * old[i*n+j])
-						m.b[i*n+j], m.b[j*n+i] = b, 1/b
-					}
-				}
-			}
-			next = m.perron(v, scratch, false)
+		for i := range step { // as only differences count
+			step[i] -= mean
 		}
-		if far <= 1e-11 {
+		if slices.Max(step)-slices.Min(step) <= near {
 			return
 		}
-		lambda = next
-		m.perron(u, scratch, true)
+		to := mix.next(d, step)
+		next := c.place(m, to, v, scratch)
+		for half := 1.0; next > lambda*(1+1e-12) && half > near; half /= 2 {
+			mix.forget()
+			for i := range to {
+				to[i] = d[i] + half*step[i]
+			}
+			next = c.place(m, to, v, scratch)
+		}
+		lambda, d = next, to
 	}
+}
+
+// place sets the missing pairs of m to d_i/d_j, d in logarithms, and returns its principal eigenvalue with the eigenvector in
+// v. Where d lies so far apart that what is filled might leave a float64, nothing is set and λ is infinite.
+func (c Comparison) place(m balanced, d, v, scratch []float64) (lambda float64) {
+	const apart = 100 // with maxSpread below the 709 of a float64
+	if !(slices.Max(d)-slices.Min(d) <= apart) {
+		return math.Inf(1)
+	}
+	for i := range m.n {
+		for j := i + 1; j < m.n; j++ {
+			if c.a[i*m.n+j] == 0 {
+				b := math.Exp(d[i] - d[j])
+				m.b[i*m.n+j], m.b[j*m.n+i] = b, 1/b
+			}
+		}
+	}
+	return m.perron(v, scratch, false)
 }
 
 // fill tells how the missing pairs are completed: b_ij = a_ij·w_j/w_i, w still those of GeometricMean.

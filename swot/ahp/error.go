@@ -9,7 +9,7 @@ var (
 	ErrDisconnected  = errors.New("judgements do not connect all elements")      // the text names the groups
 	ErrElements      = errors.New("elements do not fit")                         // none, unknown, twice, or others than elsewhere
 	ErrVoters        = errors.New("voters' weights do not fit")                  // another number of them, negative, or all 0
-	ErrLimit         = errors.New("beyond the limit")                            // elements, nodes, depth, or how many are asked for
+	ErrLimit         = errors.New("beyond the limit")                            // elements, nodes, depth, how many are asked for, how far weights lie apart
 	ErrUnknown       = errors.New("unknown")                                     // text of an enumeration
 	ErrDecode        = errors.New("not a comparison")                            // bytes that are not ours
 )

@@ -86,7 +86,7 @@ func AggregateJudgements(cs []Comparison, voters []float64) (Comparison, error) 
 
 // AggregatePriorities returns the weights of a group of individuals (AIP), in the order of the elements of the first
 // result, sum 1; nil voters weigh alike. It returns [ErrElements] for no result or one of other elements, [ErrJudgement]
-// for weights that are not finite and above 0, [ErrVoters] as [AggregateJudgements], and [ErrUnknown] for a mean that is
+// for weights that are not above 0 and at most 1e6, [ErrVoters] as [AggregateJudgements], and [ErrUnknown] for a mean that is
 // no constant. Reference: Forman, Peniwati (1998).
 func AggregatePriorities(rs []Result, voters []float64, mean Mean) ([]float64, error) {
 	votes, err := votesOf(len(rs), voters)

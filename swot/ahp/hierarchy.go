@@ -45,9 +45,10 @@ type Synthesis struct {
 // two alternatives may swap when a third comes or goes; ideal keeps them in their order unless the third is best
 // somewhere. A root that is a leaf itself is the only criterion, by its name.
 //
-// It returns [ErrElements] with the path of the node whose children or alternatives are not those it compares, or that
-// has both children and Measured, [ErrJudgement] for a measure that is not finite and above 0, [ErrLimit] for over 10,000
-// nodes, 64 levels or 1,000 alternatives, and the errors of [Comparison.Priorities] with the path. Nothing is rounded.
+// It returns [ErrElements] with the path of the node whose children or alternatives are not those it compares, that has
+// both children and Measured, or measures a name that [New] refuses, [ErrJudgement] for a measure that is not finite and
+// above 0, [ErrLimit] for over 10,000 nodes, 64 levels below the root or 1,000 alternatives, and the errors of
+// [Comparison.Priorities] with the path. Nothing is rounded.
 // References: Saaty (1980); Belton, Gear (1983), On a Short-coming of Saaty's Method of Analytic Hierarchies, Omega 11;
 // Forman, Gass (2001), The Analytic Hierarchy Process: an Exposition, Operations Research 49.
 func Synthesize(root Node, opt Options) (Synthesis, error) {
@@ -153,6 +154,9 @@ func (w *walk) leaf(n Node, path string, weight float64) error {
 		names, measures := slices.Sorted(maps.Keys(n.Measured)), []float64{} // sorted: the order of a sum decides its bits
 		for _, name := range names {
 			v := n.Measured[name]
+			if !isName(name) {
+				return fmt.Errorf("%.100q: alternative %.40q: %w", path, name, ErrElements)
+			}
 			if !(v > 0 && v <= math.MaxFloat64) {
 				return fmt.Errorf("%.100q: %.40q measures %v: %w", path, name, v, ErrJudgement)
 			}

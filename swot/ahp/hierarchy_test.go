@@ -168,6 +168,8 @@ func TestSynthesize_faults(t *testing.T) {
 		"NaN":                {parent(good, leaf("q", map[string]float64{"x": math.NaN(), "y": 0})), ahp.ErrJudgement, `"x" measures NaN`},
 		"infinite":           {parent(good, leaf("q", map[string]float64{"x": math.Inf(1), "y": 1})), ahp.ErrJudgement, `"x"`},
 		"disconnected":       {parent(good, ahp.Node{Name: "q", Compare: disconnected}), ahp.ErrDisconnected, `"q"`},
+		"a nameless measure": {leaf("goal", map[string]float64{"": 1}), ahp.ErrElements, `"goal": alternative ""`},
+		"an unclean measure": {parent(good, leaf("q", map[string]float64{"x": 1, "y\x00": 1})), ahp.ErrElements, `"q": alternative "y\x00"`},
 		"too many measures":  {leaf("goal", many), ahp.ErrLimit, "1001"},
 		"too deep":           {deep, ahp.ErrLimit, "levels"},
 		"a circle":           {ahp.Node{Name: "goal", Compare: goal, Children: circle}, ahp.ErrLimit, "nodes"},

@@ -28,9 +28,10 @@ type Result struct {
 // Where pairs are missing, Eigenvector completes them so that λ is least, GeometricMean by its own weights. Either is
 // unique if the judgements connect all elements, else Priorities returns [ErrDisconnected] with the groups. The random
 // index is that of all pairs, which flatters few judgements. A CR above 0.1 is no error: Saaty's threshold says that some
-// judgements are worth another look, which [Comparison.Repairs] takes. It returns [ErrElements] for the zero Comparison and
-// [ErrUnknown] for an option that is no constant. Accuracy: 1e-12 relative; with missing pairs and Eigenvector 1e-9.
-// Cost: n² a step of some tens; n³ where pairs are missing.
+// judgements are worth another look, which [Comparison.Repairs] takes. It returns [ErrElements] for the zero Comparison,
+// [ErrUnknown] for an option that is no constant, and [ErrLimit] for weights over 1e260 times apart, which only a long chain
+// of extreme judgements gives. Accuracy: 1e-12 relative; with missing pairs and Eigenvector 1e-9.
+// Cost: n² a step of some tens; where pairs are missing n³, with Eigenvector times some tens to hundreds.
 // References: Saaty (1980); Bozoki, Fulop, Ronyai (2010), On Optimal Completion of Incomplete Pairwise Comparison
 // Matrices, Mathematical and Computer Modelling 52; Aguaron, Moreno-Jimenez (2003), The Geometric Consistency Index,
 // European Journal of Operational Research 147.
@@ -57,9 +58,12 @@ func (c Comparison) priorities(opt Options) (Result, error) {
 			return Result{}, err
 		}
 	}
+	w, err := c.leastSquares(complete)
+	if err != nil {
+		return Result{}, err
+	}
 	scratch := make([]float64, n*n+2*n)
 	m, x, y := balanced{n, scratch[:n*n]}, scratch[n*n:n*n+n], scratch[n*n+n:]
-	w := c.leastSquares(complete)
 	r := Result{Elements: slices.Clone(c.elements), Weights: w, Method: opt.Method, Index: opt.Index}
 	r.GCI = c.balance(m, w, pairs)
 	for i := range x {
