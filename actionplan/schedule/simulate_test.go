@@ -72,8 +72,9 @@ func TestSimulate_shapes(t *testing.T) {
 			distance, squares := 0.0, 0.0
 			for k := range runs {
 				x, _ := out.Quantile((float64(k) + 0.5) / runs)
-				require.GreaterOrEqual(t, x, e.Optimistic)
-				require.LessOrEqual(t, x, e.Pessimistic)
+				if x < e.Optimistic || x > e.Pessimistic { // by hand: testify takes longer than the draw
+					t.Fatalf("%s %v draws %v", d, e, x)
+				}
 				p := cdf(e, x)
 				distance = max(distance, math.Abs(p-float64(k)/runs), math.Abs(p-float64(k+1)/runs))
 				squares += (x - mean) * (x - mean)
