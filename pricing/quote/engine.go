@@ -33,18 +33,8 @@ type Engine struct {
 	deps   bool             // some band has a quota
 	shared int64            // common denominator of percentages that are summed
 	gates  []gate           // by promotion
+	paths  []string         // to the atoms of gates
 	pool   sync.Pool        // of quotings, for their memory
-}
-
-// A gate is what tells fast that a promotion does not apply: its window in whole seconds, its code, and atoms of which one
-// is needed on some line. It stands apart from the rest, so that thousands of them pass through the processor's cache.
-type gate struct {
-	from, until int64
-	code, group int32
-	atom        int32   // the first of the atoms, none for any
-	atoms       []int32 // the others
-	path        string  // to the atoms; equal ones are one string
-	name        string
 }
 
 // A promo is a promotion, compiled.
@@ -77,11 +67,12 @@ func New(promos []promotion.Promotion, p Policy) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{policy: p.clone(), promos: make([]promo, len(promos)), gates: make([]gate, len(promos)), atoms: map[atom]int32{}, codes: map[string]int32{}, shared: 1}
-	groups := map[string]int32{}
+	groups, paths := map[string]int32{}, map[string]int32{}
 	for i := range promos {
 		if err := e.compile(i, &promos[i], groups); err != nil {
 			return nil, fmt.Errorf("quote: new engine: promotions[%d].give: %w", i, err)
 		}
+		e.gate(i, &promos[i], paths)
 	}
 	e.arrange(len(groups))
 	return e, nil
