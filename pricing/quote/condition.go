@@ -57,7 +57,12 @@ func (s *span) holds(t time.Time, weekday time.Weekday, minute int16) bool {
 	if s.start < s.end && (minute < s.start || minute >= s.end) || s.start > s.end && minute < s.start && minute >= s.end {
 		return false
 	}
-	return !t.Before(s.from) && (s.until.IsZero() || t.Before(s.until))
+	return within(t, s.from, s.until)
+}
+
+// within reports whether t is in [from, until), a zero time an open end.
+func within(t, from, until time.Time) bool {
+	return (from.IsZero() || !t.Before(from)) && (until.IsZero() || t.Before(until))
 }
 
 // minuteOf returns the minutes of an hour such as "22:00", 0 for "".

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"math/bits"
+	"time"
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
@@ -50,10 +51,10 @@ func (q *quoting) consider(i int32) error {
 // the causes.
 func (q *quoting) eligible(i int32, lines set) (bool, error) {
 	c, before := &q.e.promos[i], len(q.causes)
-	switch {
-	case q.c.At.Before(c.from):
+	switch { // within the second of its gate
+	case !within(q.c.At, c.from, time.Time{}):
 		q.cause("from", NotStarted, 0, 0)
-	case !c.until.IsZero() && !q.c.At.Before(c.until):
+	case !within(q.c.At, time.Time{}, c.until):
 		q.cause("until", Ended, 0, 0)
 	}
 	if c.currency != (pricing.Money{}) && len(q.lines) > 0 && !alike(c.currency, q.currency) {
