@@ -74,7 +74,7 @@ type band struct {
 func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32) error {
 	c := &e.promos[i]
 	*c = promo{
-		name: p.Name, id: p.Identity().String(), code: none, group: none, from: p.From, until: p.Until, charges: p.Charges,
+		name: p.Name, id: p.Identity(), code: none, group: none, from: p.From, until: p.Until, charges: p.Charges,
 		exclusive: p.Exclusive, limits: p.Limits, limited: p.Limits != (promotion.Limits{}), fence: p.Fence, priority: p.Priority,
 	}
 	if p.Code != "" {

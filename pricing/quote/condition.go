@@ -102,12 +102,21 @@ func (e *Engine) atomOf(a atom) int32 {
 	return n
 }
 
+// text returns the engine's own text that is equal: thousands of paths are, and one is enough for the garbage collector.
+func (e *Engine) text(text string) string {
+	if known, ok := e.texts[text]; ok {
+		return known
+	}
+	e.texts[text] = text
+	return text
+}
+
 // condition compiles c, which has no fault, and returns its place; nil is none.
 func (e *Engine) condition(c promotion.Condition, path string) int32 {
 	if c == nil {
 		return none
 	}
-	n := node{path: path}
+	n := node{path: e.text(path)}
 	kid := func(c promotion.Condition) {
 		if c != nil {
 			n.kids = []int32{e.condition(c, path+".of")}

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/go-playground/validator/v10"
+	"github.com/google/uuid"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
@@ -28,18 +29,20 @@ type Engine struct {
 	nodes  []node
 	atoms  map[atom]int32
 	asked  [properties]bool
-	codes  map[string]int32 // folded
-	clocks bool             // some calendar looks at departures
-	deps   bool             // some band has a quota
-	shared int64            // common denominator of percentages that are summed
-	gates  []gate           // by promotion
-	paths  []string         // to the atoms of gates
-	pool   sync.Pool        // of quotings, for their memory
+	codes  map[string]int32  // folded
+	clocks bool              // some calendar looks at departures
+	deps   bool              // some band has a quota
+	shared int64             // common denominator of percentages that are summed
+	gates  []gate            // by promotion
+	paths  []string          // to the atoms of gates
+	pool   sync.Pool         // of quotings, for their memory
+	texts  map[string]string // of paths, nil once compiled
 }
 
 // A promo is a promotion, compiled.
 type promo struct {
-	name, id    string
+	name        string
+	id          uuid.UUID
 	code, group int32 // none, or where it stands
 	from, until time.Time
 	when, on    int32
@@ -66,7 +69,7 @@ func New(promos []promotion.Promotion, p Policy) (*Engine, error) {
 	if err := faultsOf(promos, p); err != nil {
 		return nil, err
 	}
-	e := &Engine{policy: p.clone(), promos: make([]promo, len(promos)), gates: make([]gate, len(promos)), atoms: map[atom]int32{}, codes: map[string]int32{}, shared: 1}
+	e := &Engine{policy: p.clone(), promos: make([]promo, len(promos)), gates: make([]gate, len(promos)), atoms: map[atom]int32{}, codes: map[string]int32{}, shared: 1, texts: map[string]string{}}
 	groups, paths := map[string]int32{}, map[string]int32{}
 	for i := range promos {
 		if err := e.compile(i, &promos[i], groups); err != nil {
@@ -74,6 +77,7 @@ func New(promos []promotion.Promotion, p Policy) (*Engine, error) {
 		}
 		e.gate(i, &promos[i], paths)
 	}
+	e.texts = nil
 	e.arrange(len(groups))
 	return e, nil
 }
