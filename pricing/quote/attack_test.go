@@ -29,13 +29,16 @@ func TestResult_isItsOwn(t *testing.T) {
 	second, err := e.Quote(weekend(), nil)
 	require.NoError(t, err)
 	want := encoded(t, first)
+	for _, s := range first.Trace {
+		_ = append(s.Causes, quote.Cause{Path: "behind"})
+	}
+	assert.Equal(t, want, encoded(t, first), "no step has room behind its causes")
 	for i := range first.Trace {
 		s := &first.Trace[i]
 		s.Promotion, s.Wanted = "changed", minor(-1)
 		for k := range s.Causes {
 			s.Causes[k] = quote.Cause{Path: "changed", Reason: quote.Ended, Need: 7}
 		}
-		_ = append(s.Causes, quote.Cause{Path: "behind"})
 	}
 	for i := range first.Lines {
 		first.Lines[i].Shares, first.Cart.Lines[i].ID = nil, "changed"
