@@ -21,7 +21,7 @@ func TestResult_isItsOwn(t *testing.T) {
 	elsewhere := off("ELSEWHERE", "50", 2)
 	elsewhere.When = promotion.Match{Markets: []string{"nowhere"}}
 	coded := off("CODED", "50", 1)
-	coded.Code, coded.When = "X", elsewhere.When
+	coded.Code, coded.When = "X", promotion.Match{Markets: []string{"Mexico"}}
 	e, err := quote.New([]promotion.Promotion{gone, elsewhere, coded, mx50()}, quote.Policy{})
 	require.NoError(t, err)
 	first, err := e.Quote(weekend(), nil)
