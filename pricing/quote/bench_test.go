@@ -96,8 +96,8 @@ func BenchmarkQuoteLines(b *testing.B) {
 	}
 }
 
-// BenchmarkQuote10000Promotions quotes 100 lines under 20 promotions among 9,980 for other markets: 0.42 ms,
-// 2.8 times the 20 alone; the steps of those that are skipped, 800 kB, take most of the rest.
+// BenchmarkQuote10000Promotions quotes 100 lines under 20 promotions among 9,980 for other markets: 0.5 ms on a busy machine,
+// 2.3 to 3.5 times the 20 alone: the steps of those that are skipped, 800 kB, and their garbage collection take the rest.
 func BenchmarkQuote10000Promotions(b *testing.B) {
 	promos := benchPromotions(10_000)
 	for i := 20; i < len(promos); i++ {
