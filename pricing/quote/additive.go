@@ -19,7 +19,7 @@ func (q *quoting) sumUp() error {
 		s := summand{promo: i, lines: make(set, q.words)}
 		q.lenient = q.assumed == i
 		before := len(q.causes)
-		holds := q.pass(i)
+		holds := q.barred(i) == 0
 		if holds {
 			var err error
 			if holds, err = q.eligible(i, s.lines); err != nil {

@@ -37,11 +37,11 @@ func (q *quoting) inTurn(order []int32) error {
 			}
 			continue
 		}
-		if err := q.judge(i); err != nil {
+		grants, err := q.judge(i)
+		if err != nil {
 			return err
 		}
-		q.record(i)
-		if q.plan.total > 0 {
+		if grants {
 			q.apply(i)
 		}
 	}
@@ -73,11 +73,11 @@ func (q *quoting) decideGroup(members []int32) error {
 	winner, from := int32(none), len(q.trace)
 	q.best.reset(0)
 	for _, i := range members {
-		if err := q.judge(i); err != nil {
+		grants, err := q.judge(i)
+		if err != nil {
 			return err
 		}
-		q.record(i)
-		if q.plan.total > q.best.total {
+		if grants && q.plan.total > q.best.total {
 			q.plan, q.best = q.best, q.plan
 			winner = i
 		}
@@ -94,11 +94,11 @@ func (q *quoting) decideGroup(members []int32) error {
 func (q *quoting) decideBest() error {
 	winner, least := int32(none), int64(0) // how much the total changes
 	for _, i := range q.e.ranks {
-		if err := q.judge(i); err != nil {
+		grants, err := q.judge(i)
+		if err != nil {
 			return err
 		}
-		q.record(i)
-		if q.plan.total == 0 {
+		if !grants {
 			continue
 		}
 		if change := q.change(); winner == none || change < least {

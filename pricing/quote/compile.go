@@ -74,7 +74,7 @@ type band struct {
 func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32) error {
 	c := &e.promos[i]
 	*c = promo{
-		name: p.Name, id: p.Identity().String(), code: none, group: none, from: p.From, until: p.Until, charges: p.Charges,
+		name: p.Name, id: p.Identity(), code: none, group: none, from: p.From, until: p.Until, charges: p.Charges,
 		exclusive: p.Exclusive, limits: p.Limits, limited: p.Limits != (promotion.Limits{}), fence: p.Fence, priority: p.Priority,
 	}
 	if p.Code != "" {
@@ -91,46 +91,10 @@ func (e *Engine) compile(i int, p *promotion.Promotion, groups map[string]int32)
 		c.group = groups[p.Group]
 	}
 	c.when, c.on = e.condition(p.When, "when"), e.condition(p.On, "on")
-	g := &e.gates[i]
-	*g = gate{from: math.MinInt64, until: math.MaxInt64, code: c.code, group: c.group, name: p.Name}
-	if !p.From.IsZero() {
-		g.from = p.From.Unix()
-	}
-	if !p.Until.IsZero() {
-		g.until = p.Until.Unix()
-	}
-	atoms, path := e.gateOf(c.when)
-	if g.atom = none; len(atoms) > 0 {
-		g.atom, g.atoms = atoms[0], atoms[1:]
-	}
-	if i > 0 && e.gates[i-1].path == path {
-		path = e.gates[i-1].path
-	}
-	g.path = path
 	for amount := range promotionAmounts(p) {
 		c.currency = amount
 	}
 	return e.give(c, p.Give)
-}
-
-// gateOf returns the atoms of which a condition needs one on some line, where that is easy to see.
-func (e *Engine) gateOf(n int32) (atoms []int32, path string) {
-	if n == none {
-		return nil, ""
-	}
-	switch c := &e.nodes[n]; c.op {
-	case opMatch:
-		if len(c.lists) > 0 {
-			return c.lists[0], c.path
-		}
-	case opAll:
-		for _, kid := range c.kids {
-			if atoms, path := e.gateOf(kid); atoms != nil {
-				return atoms, path
-			}
-		}
-	}
-	return nil, ""
 }
 
 // promotionAmounts yields the amounts of p, all in one currency as it has no fault.

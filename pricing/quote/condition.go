@@ -57,7 +57,12 @@ func (s *span) holds(t time.Time, weekday time.Weekday, minute int16) bool {
 	if s.start < s.end && (minute < s.start || minute >= s.end) || s.start > s.end && minute < s.start && minute >= s.end {
 		return false
 	}
-	return !t.Before(s.from) && (s.until.IsZero() || t.Before(s.until))
+	return within(t, s.from, s.until)
+}
+
+// within reports whether t is in [from, until), a zero time an open end.
+func within(t, from, until time.Time) bool {
+	return (from.IsZero() || !t.Before(from)) && (until.IsZero() || t.Before(until))
 }
 
 // minuteOf returns the minutes of an hour such as "22:00", 0 for "".
@@ -97,12 +102,21 @@ func (e *Engine) atomOf(a atom) int32 {
 	return n
 }
 
+// text returns the engine's own text that is equal: thousands of paths are, and one is enough for the garbage collector.
+func (e *Engine) text(text string) string {
+	if known, ok := e.texts[text]; ok {
+		return known
+	}
+	e.texts[text] = text
+	return text
+}
+
 // condition compiles c, which has no fault, and returns its place; nil is none.
 func (e *Engine) condition(c promotion.Condition, path string) int32 {
 	if c == nil {
 		return none
 	}
-	n := node{path: path}
+	n := node{path: e.text(path)}
 	kid := func(c promotion.Condition) {
 		if c != nil {
 			n.kids = []int32{e.condition(c, path+".of")}

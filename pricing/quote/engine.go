@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/go-playground/validator/v10"
+	"github.com/google/uuid"
 
 	"github.com/seed-4ccf82d5/servicequality/internal/declare"
 	"github.com/seed-4ccf82d5/servicequality/pricing"
@@ -28,28 +29,20 @@ type Engine struct {
 	nodes  []node
 	atoms  map[atom]int32
 	asked  [properties]bool
-	codes  map[string]int32 // folded
-	clocks bool             // some calendar looks at departures
-	deps   bool             // some band has a quota
-	shared int64            // common denominator of percentages that are summed
-	gates  []gate           // by promotion
-	pool   sync.Pool        // of quotings, for their memory
-}
-
-// A gate is what tells fast that a promotion does not apply: its window in whole seconds, its code, and atoms of which one
-// is needed on some line. It stands apart from the rest, so that thousands of them pass through the processor's cache.
-type gate struct {
-	from, until int64
-	code, group int32
-	atom        int32   // the first of the atoms, none for any
-	atoms       []int32 // the others
-	path        string  // to the atoms; equal ones are one string
-	name        string
+	codes  map[string]int32  // folded
+	clocks bool              // some calendar looks at departures
+	deps   bool              // some band has a quota
+	shared int64             // common denominator of percentages that are summed
+	gates  []gate            // by promotion
+	paths  []string          // to the atoms of gates
+	pool   sync.Pool         // of quotings, for their memory
+	texts  map[string]string // of paths, nil once compiled
 }
 
 // A promo is a promotion, compiled.
 type promo struct {
-	name, id    string
+	name        string
+	id          uuid.UUID
 	code, group int32 // none, or where it stands
 	from, until time.Time
 	when, on    int32
@@ -76,13 +69,15 @@ func New(promos []promotion.Promotion, p Policy) (*Engine, error) {
 	if err := faultsOf(promos, p); err != nil {
 		return nil, err
 	}
-	e := &Engine{policy: p.clone(), promos: make([]promo, len(promos)), gates: make([]gate, len(promos)), atoms: map[atom]int32{}, codes: map[string]int32{}, shared: 1}
-	groups := map[string]int32{}
+	e := &Engine{policy: p.clone(), promos: make([]promo, len(promos)), gates: make([]gate, len(promos)), atoms: map[atom]int32{}, codes: map[string]int32{}, shared: 1, texts: map[string]string{}}
+	groups, paths := map[string]int32{}, map[string]int32{}
 	for i := range promos {
 		if err := e.compile(i, &promos[i], groups); err != nil {
 			return nil, fmt.Errorf("quote: new engine: promotions[%d].give: %w", i, err)
 		}
+		e.gate(i, &promos[i], paths)
 	}
+	e.texts = nil
 	e.arrange(len(groups))
 	return e, nil
 }

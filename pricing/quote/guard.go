@@ -14,13 +14,14 @@ func effectiveFloor(l *Line, p *Policy, taxExcluded bool) (floor int64, reason R
 		if !taxExcluded {
 			taxNum, taxDen = l.Tax.Fraction()
 		}
-		if least := ceiling(cost, [2]int64{den, sum(taxDen, taxNum)}, [2]int64{den - num, taxDen}, unit); least > floor {
+		gross := uint64(taxDen) + uint64(taxNum) // beyond int64 where both are near its end
+		if least := ceiling(cost, [2]uint64{uint64(den), gross}, [2]uint64{uint64(den - num), uint64(taxDen)}, unit); least > floor {
 			floor, reason = least, ClampedByMargin
 		}
 	}
 	if p.MaxDepth != nil {
 		num, den := p.MaxDepth.Fraction()
-		if least := ceiling(unit, [2]int64{den - num, 1}, [2]int64{den, 1}, unit); least > floor {
+		if least := ceiling(unit, [2]uint64{uint64(den - num), 1}, [2]uint64{uint64(den), 1}, unit); least > floor {
 			floor, reason = least, ClampedByDepth
 		}
 	}

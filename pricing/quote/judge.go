@@ -2,20 +2,31 @@ package quote
 
 import (
 	"math/bits"
+	"time"
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
 	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
 )
 
-// judge fills the plan with what a promotion would do now, and with the reason and the causes.
-func (q *quoting) judge(i int32) error {
+// judge judges a promotion and records its step. It reports whether the promotion would grant something: then the plan is
+// what it would do.
+func (q *quoting) judge(i int32) (grants bool, err error) {
+	if b := q.barred(i); b != 0 {
+		q.bar(i, b)
+		return false, nil
+	}
+	if err := q.consider(i); err != nil {
+		return false, err
+	}
+	q.record(i)
+	return q.plan.total > 0, nil
+}
+
+// consider fills the plan with what a promotion behind its gate would do now, and with the reason and the causes.
+func (q *quoting) consider(i int32) error {
 	c := &q.e.promos[i]
 	q.lenient = q.assumed == i
 	q.plan.reset(len(q.causes))
-	if !q.pass(i) {
-		q.same()
-		return nil
-	}
 	lines := q.push()
 	defer q.pop()
 	holds, err := q.eligible(i, lines)
@@ -36,43 +47,14 @@ func (q *quoting) judge(i int32) error {
 	return nil
 }
 
-// same ends the plan of a promotion that its gate keeps out. Many of them have one and the same cause, which is kept once.
-func (q *quoting) same() {
-	p, last := &q.plan, len(q.causes)-1
-	if at := int(p.from); at == last && at > 0 && q.causes[at] == q.causes[at-1] {
-		q.causes = q.causes[:at]
-		p.from--
-	}
-	p.to, p.reason = int32(len(q.causes)), q.causes[p.from].Reason
-}
-
-// pass reports whether a promotion comes through its gate, and appends the causes if it does not: it is the index that
-// leaves the conditions of most promotions alone.
-func (q *quoting) pass(i int32) bool {
-	g, before := &q.e.gates[i], len(q.causes)
-	if q.now < g.from {
-		q.cause("from", NotStarted, 0, 0)
-	}
-	if q.now > g.until {
-		q.cause("until", Ended, 0, 0)
-	}
-	if g.code != none && !q.given[g.code] && !q.lenient {
-		q.cause("code", CodeMissing, 0, 0)
-	}
-	if g.atom != none && q.atomAt[g.atom] == none && !q.matched(g.atoms) {
-		q.cause(g.path, NoLine, 0, 0)
-	}
-	return len(q.causes) == before
-}
-
 // eligible sets lines to those that a promotion behind its gate may touch, whether they are closed or not; else it appends
 // the causes.
 func (q *quoting) eligible(i int32, lines set) (bool, error) {
 	c, before := &q.e.promos[i], len(q.causes)
-	switch {
-	case q.c.At.Before(c.from):
+	switch { // within the second of its gate
+	case !within(q.c.At, c.from, time.Time{}):
 		q.cause("from", NotStarted, 0, 0)
-	case !c.until.IsZero() && !q.c.At.Before(c.until):
+	case !within(q.c.At, time.Time{}, c.until):
 		q.cause("until", Ended, 0, 0)
 	}
 	if c.currency != (pricing.Money{}) && len(q.lines) > 0 && !alike(c.currency, q.currency) {
@@ -93,16 +75,6 @@ func (q *quoting) eligible(i int32, lines set) (bool, error) {
 		return false, nil
 	}
 	return true, nil
-}
-
-// matched reports whether some line has one of the atoms.
-func (q *quoting) matched(atoms []int32) bool {
-	for _, a := range atoms {
-		if q.atomAt[a] != none {
-			return true
-		}
-	}
-	return false
 }
 
 // target sets lines to those that the conditions select, and appends causes if there are none.

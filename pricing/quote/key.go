@@ -7,15 +7,17 @@ import (
 )
 
 // Keys of counters begin with the identity of a promotion.
-func (c *promo) usesKey() string   { return c.id + "/uses" }
-func (c *promo) unitsKey() string  { return c.id + "/units" }
-func (c *promo) budgetKey() string { return c.id + "/budget" }
+func (c *promo) usesKey() string   { return c.id.String() + "/uses" }
+func (c *promo) unitsKey() string  { return c.id.String() + "/units" }
+func (c *promo) budgetKey() string { return c.id.String() + "/budget" }
 
 // customerKey returns the key of the uses of a customer.
-func (c *promo) customerKey(customer string) string { return c.id + "/customer/" + escape(customer) }
+func (c *promo) customerKey(customer string) string {
+	return c.id.String() + "/customer/" + escape(customer)
+}
 
 // bandKey returns what the keys of a band's quotas begin with.
-func (c *promo) bandKey(days int) string { return c.id + "/band/" + strconv.Itoa(days) + "/" }
+func (c *promo) bandKey(days int) string { return c.id.String() + "/band/" + strconv.Itoa(days) + "/" }
 
 // key returns the key of a band's quota for a departure.
 func (d departure) key(b *band) string {

@@ -64,6 +64,7 @@ type memory struct {
 	taken    []share
 	counters []Counter
 	done     []bool
+	bars     [][]Cause // by the path of gates, of the result; nil where no step has one yet
 }
 
 // A share is what a promotion took off a line.
@@ -106,7 +107,7 @@ func (e *Engine) begin(c *Cart, used map[string]int64) (*quoting, error) {
 	if len(e.promos) > 0 {
 		q.trace = make([]Step, 0, len(e.promos))
 	}
-	q.done = fresh(q.done, len(e.promos))
+	q.done, q.bars = fresh(q.done, len(e.promos)), fresh(q.bars, len(e.paths))
 	if err := q.layOut(); err != nil {
 		q.end()
 		return nil, err
@@ -125,6 +126,7 @@ func (e *Engine) begin(c *Cart, used map[string]int64) (*quoting, error) {
 func (q *quoting) end() {
 	e := q.e
 	q.c, q.used, q.trace, q.causes = nil, nil, nil, nil
+	clear(q.bars)
 	e.pool.Put(q)
 }
 

@@ -82,10 +82,12 @@ func common(a, b int64) int64 {
 // mostDen bounds denominators that are made common: percentages of up to 12 decimal places are within it.
 const mostDen = 100_000_000_000_000
 
-// ceiling returns n·num/den rounded up, at most limit; all are positive or 0. It falls back on big numbers where 128 bits
-// are too few.
-func ceiling(n int64, num, den [2]int64, limit int64) int64 {
-	top, bottom := times(num[0], num[1]), times(den[0], den[1])
+// ceiling returns n·num/den rounded up, at most limit; n is positive or 0. It falls back on big numbers where 128 bits are
+// too few.
+func ceiling(n int64, num, den [2]uint64, limit int64) int64 {
+	var top, bottom wide
+	top.high, top.low = bits.Mul64(num[0], num[1])
+	bottom.high, bottom.low = bits.Mul64(den[0], den[1])
 	if top.high == 0 && bottom.high == 0 && top.low <= math.MaxInt64 && bottom.low > 0 {
 		high, low := bits.Mul64(uint64(n), top.low)
 		up, err := pricing.Up.Div64(high, low, bottom.low)
@@ -94,9 +96,11 @@ func ceiling(n int64, num, den [2]int64, limit int64) int64 {
 		}
 		return min(up, limit)
 	}
-	a, b := big.NewInt(n), big.NewInt(den[0])
-	a.Mul(a, big.NewInt(num[0])).Mul(a, big.NewInt(num[1]))
-	b.Mul(b, big.NewInt(den[1]))
+	of := func(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
+	a := of(num[0])
+	a.Mul(a, of(num[1])).Mul(a, big.NewInt(n))
+	b := of(den[0])
+	b.Mul(b, of(den[1]))
 	a.Add(a, b).Sub(a, big.NewInt(1)).Quo(a, b)
 	if !a.IsInt64() {
 		return limit

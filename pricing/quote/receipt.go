@@ -88,7 +88,7 @@ func (e *Engine) CounterKeys(c Cart) ([]string, error) {
 	var keys []string
 	for i := range e.promos {
 		p := &e.promos[i]
-		if c.At.Before(p.from) || !p.until.IsZero() && !c.At.Before(p.until) || p.code != none && !q.given[p.code] {
+		if !within(c.At, p.from, p.until) || p.code != none && !q.given[p.code] {
 			continue
 		}
 		keys = append(keys, q.keys(p)...)

@@ -50,7 +50,8 @@ type Share struct {
 }
 
 // A Step says what became of a promotion. Wanted is what it would take off if nothing limited it, Granted what it took.
-// Reason is Applied, what clamped it, or the first of the causes that it does not apply.
+// Reason is Applied, what clamped it, or the first of the causes that it does not apply. Steps of one receipt may share the
+// memory of equal causes, as thousands of promotions may be kept out alike; no two receipts do, nor does the engine.
 type Step struct {
 	Promotion string        `json:"promotion,omitempty"`
 	Reason    Reason        `json:"reason,omitempty"`

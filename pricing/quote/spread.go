@@ -16,7 +16,9 @@ type part struct {
 }
 
 // A spreader divides amounts as [pricing.Allocate] does, to the unit, in memory that it keeps, and in n steps where no
-// most binds.
+// most binds. It is not Allocate, because a quote divides thousands of times: on bare minor units, without making slices
+// of amounts and caps, for runs of like units at once, and in a quickselect where Allocate sorts. The two share no code
+// that would be simpler for both; the slow oracle of the tests, which calls Allocate, holds them together.
 type spreader struct {
 	how   pricing.Leftover
 	order []int32

@@ -116,6 +116,25 @@ func (c *Cart) check() error {
 	return c.Validate()
 }
 
+// repeats reports whether an ID stands twice.
+func (c *Cart) repeats() bool {
+	n := 1
+	for n < len(c.Lines) && c.Lines[n-1].ID < c.Lines[n].ID { // most carts are in order
+		n++
+	}
+	if n >= len(c.Lines) {
+		return false
+	}
+	seen := make(map[string]bool, len(c.Lines))
+	for i := range c.Lines {
+		if seen[c.Lines[i].ID] {
+			return true
+		}
+		seen[c.Lines[i].ID] = true
+	}
+	return false
+}
+
 // alike reports whether two amounts are in one currency, without making texts.
 func alike(a, b pricing.Money) bool {
 	_, err := a.Cmp(b)

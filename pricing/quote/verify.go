@@ -2,19 +2,22 @@ package quote
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/seed-4ccf82d5/servicequality/pricing"
+	"github.com/seed-4ccf82d5/servicequality/pricing/promotion"
 )
 
 // Verify proves from the receipt alone that it adds up, and returns a [BrokenError] with the first invariant that does
 // not hold, by number:
 //
 //	1   0 ≤ Net ≤ List, for each line and the order
-//	2   sums: lines to order, shares to discounts, List = Unit·Units, tax as the policy rounds it
+//	2   sums: lines to order, shares to discounts, List = Unit·Units, tax as the policy rounds it, days to departure
 //	3   a sound cart and policy, all amounts in the cart's currency
 //	4   each line at or above its effective floor, which is what the cart and the policy make it
 //	5   counters: each adds what the shares count, and stays within its limit
-//	10  one step a promotion, Granted its shares' sum and at most Wanted, and a reason that says so
+//	10  one step a promotion, Granted its shares' sum and at most Wanted, and a reason that says so; shares of no more
+//	    units than the line has, and no fence without one
 //
 // It does not know the promotions, so it cannot tell whether they were due. Cost: lines times promotions.
 func (r Result) Verify() error {
@@ -30,7 +33,7 @@ type verifier struct {
 	r        *Result
 	currency pricing.Money
 	finder   finder
-	granted  []account // by step
+	granted  []grant // by step
 	quotas   map[string]int64
 	list     int64
 	discount int64
@@ -43,19 +46,19 @@ type account struct{ amount, units int64 }
 
 func (v *verifier) verify() error {
 	r := v.r
-	if r.Cart.check() != nil || r.Policy.broken() {
+	if r.Cart.check() != nil || r.Cart.repeats() || r.Policy.broken() {
 		return BrokenError{Invariant: 3}
 	}
 	if len(r.Lines) != len(r.Cart.Lines) {
 		return BrokenError{Invariant: 2}
 	}
 	v.finder = finder{steps: r.Trace}
-	v.granted = make([]account, len(r.Trace))
+	v.granted = make([]grant, len(r.Trace))
 	if len(r.Cart.Lines) > 0 {
 		v.currency = r.Cart.Lines[0].Unit
 	}
 	for i := range r.Lines {
-		if invariant := v.line(&r.Cart.Lines[i], &r.Lines[i]); invariant != 0 {
+		if invariant := v.line(i); invariant != 0 {
 			return BrokenError{invariant, r.Cart.Lines[i].ID}
 		}
 	}
@@ -65,6 +68,13 @@ func (v *verifier) verify() error {
 		}
 	}
 	return nil
+}
+
+// A grant is what the shares of a promotion add up to, and how many units before the line that it touched last.
+type grant struct {
+	account
+	line   int
+	before int64
 }
 
 // broken reports whether p has a fault, without saying which.
@@ -93,7 +103,8 @@ func (v *verifier) in(amounts ...pricing.Money) bool {
 }
 
 // line returns the invariant that a line breaks, 0 for none.
-func (v *verifier) line(of *Line, l *LineResult) int {
+func (v *verifier) line(i int) int {
+	of, l := &v.r.Cart.Lines[i], &v.r.Lines[i]
 	if !v.in(l.List, l.Discount, l.Net, l.Tax, l.Floor) {
 		return 3
 	}
@@ -106,7 +117,7 @@ func (v *verifier) line(of *Line, l *LineResult) int {
 		return 1
 	}
 	tax := taxOf(net, of.Tax, v.r.Cart.TaxExcluded, v.r.Policy.Rounding)
-	if l.ID != of.ID || l.List != list || discount != list.Minor()-net || l.Tax.Minor() != tax || (l.Days == nil) != of.Departs.IsZero() {
+	if l.ID != of.ID || l.List != list || discount != list.Minor()-net || l.Tax.Minor() != tax || !v.counted(l.Days, of.Departs) {
 		return 2
 	}
 	floor, _ := effectiveFloor(of, &v.r.Policy, v.r.Cart.TaxExcluded)
@@ -114,16 +125,35 @@ func (v *verifier) line(of *Line, l *LineResult) int {
 		return 4
 	}
 	v.list, v.discount, v.net, v.tax = v.list+list.Minor(), v.discount+discount, v.net+net, v.tax+tax
-	return v.shares(of, l, discount)
+	if len(l.Shares) == 0 && l.Fence != (promotion.Fence{}) || !isFence(l.Fence) {
+		return 10
+	}
+	return v.shares(i, discount)
+}
+
+// counted reports whether days ahead are what they are by the clocks of the receipt, give or take the one by which they
+// differ when the location of the departure is lost and its clock changed in between.
+func (v *verifier) counted(ahead *int, departs time.Time) bool {
+	if ahead == nil || departs.IsZero() {
+		return (ahead == nil) == departs.IsZero()
+	}
+	n := days(departs, v.r.Cart.At)
+	return n-1 <= int64(*ahead) && int64(*ahead) <= n+1
+}
+
+// isFence reports whether f has no fault.
+func isFence(f promotion.Fence) bool {
+	return !(f.NoRefund && f.Credit) && f.UntilDays >= 0 && f.UntilDays <= 100_000
 }
 
 // shares returns the invariant that the shares of a line break, 0 for none.
-func (v *verifier) shares(of *Line, l *LineResult, discount int64) int {
+func (v *verifier) shares(i int, discount int64) int {
+	of, l := &v.r.Cart.Lines[i], &v.r.Lines[i]
 	if of.NoDiscount && len(l.Shares) > 0 {
 		return 10
 	}
-	for i := range l.Shares {
-		s := &l.Shares[i]
+	for k := range l.Shares {
+		s := &l.Shares[k]
 		if !v.in(s.Amount) {
 			return 3
 		}
@@ -136,8 +166,15 @@ func (v *verifier) shares(of *Line, l *LineResult, discount int64) int {
 		if at < 0 || s.Units < 1 || s.Units > of.Units {
 			return 10
 		}
-		v.granted[at].amount += amount
-		v.granted[at].units += int64(s.Units)
+		a := &v.granted[at]
+		if a.line != i {
+			a.line, a.before = i, a.units
+		}
+		a.amount += amount
+		a.units += int64(s.Units)
+		if a.units-a.before > int64(of.Units) { // quotas part the units of a line
+			return 10
+		}
 		if s.Quota != "" {
 			if v.quotas == nil {
 				v.quotas = map[string]int64{}

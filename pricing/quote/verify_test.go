@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -67,6 +68,29 @@ func TestResult_Verify_tampered(t *testing.T) {
 		"line renamed":     {func(r *quote.Result) { r.Lines[0].ID = "C" }, 2},
 		"line dropped":     {func(r *quote.Result) { r.Lines = r.Lines[1:] }, 2},
 		"days":             {func(r *quote.Result) { r.Lines[0].Days = nil }, 2},
+		"days by weeks":    {func(r *quote.Result) { *r.Lines[0].Days -= 14 }, 2},
+		"days ahead of it": {func(r *quote.Result) { *r.Lines[0].Days += 2 }, 2},
+		"fence of nothing": {func(r *quote.Result) { r.Lines[2].Fence.NoRefund = true }, 10},
+		"unsound fence":    {func(r *quote.Result) { r.Lines[0].Fence.NoRefund = true }, 10},
+		"fence below 0":    {func(r *quote.Result) { r.Lines[0].Fence.UntilDays = -1 }, 10},
+		"one ID twice": {func(r *quote.Result) {
+			r.Cart.Lines[1].ID, r.Lines[1].ID = r.Cart.Lines[0].ID, r.Cart.Lines[0].ID
+		}, 3},
+		"one ID far apart": {func(r *quote.Result) {
+			r.Cart.Lines[2].ID, r.Lines[2].ID = r.Cart.Lines[0].ID, r.Cart.Lines[0].ID
+		}, 3},
+		"share counted twice": {func(r *quote.Result) { // one unit more than the line has, and all counters with it
+			s := r.Lines[0].Shares[0]
+			s.Amount, s.Units = minor(1), 1
+			r.Lines[0].Shares = append([]quote.Share{s}, r.Lines[0].Shares...)
+			r.Lines[0].Shares[1].Amount = minor(r.Lines[0].Shares[1].Amount.Minor() - 1)
+			for i, k := range r.Counters {
+				if k.Key == s.Quota || strings.HasSuffix(k.Key, "/units") {
+					r.Counters[i].Add++
+					r.Counters[i].Limit += 10
+				}
+			}
+		}, 10},
 		"days of a charge": {func(r *quote.Result) { r.Lines[2].Days = new(int) }, 2},
 		"price of a unit":  {func(r *quote.Result) { one(&r.Cart.Lines[0].Unit) }, 2},
 		"units":            {func(r *quote.Result) { r.Cart.Lines[0].Units++ }, 2},
