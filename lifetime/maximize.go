@@ -16,6 +16,7 @@ const (
 	levelled   = 1e-8  // what a parameter at its bound may cost per customer in log-likelihood
 	stationary = 1e-7  // the gradient per customer of a maximum
 	roughly    = 1e-5  // the same where a parameter is at its bound, e^23 off: there the rounding shows
+	patience   = 12    // evaluations without a gain, by which a line search halves its step to where rounding decides
 	difference = 1e-4  // the step of the central differences of the gradient
 	impossible = 1e300 // in place of a likelihood of 0
 )
@@ -167,6 +168,7 @@ func (s *search) run(x []float64) place {
 	}
 	var last place
 	var lastY []float64
+	idle := 0 // evaluations since the best
 	visit := func(y []float64) place {
 		if slices.Equal(y, lastY) {
 			return last
@@ -176,8 +178,8 @@ func (s *search) run(x []float64) place {
 			at[i] = s.start[i] + limit*math.Tanh(y[k]/limit)
 		}
 		last, lastY = s.at(at), slices.Clone(y)
-		if last.value > best.value {
-			best = last
+		if idle++; last.value > best.value {
+			best, idle = last, 0
 		}
 		return last
 	}
@@ -189,6 +191,12 @@ func (s *search) run(x []float64) place {
 				t := math.Tanh(y[k] / limit)
 				gradient[k] = -at.gradient[i] * (1 - t*t)
 			}
+		},
+		Status: func() (optimize.Status, error) {
+			if idle > patience {
+				return optimize.FunctionConvergence, nil
+			}
+			return optimize.NotTerminated, nil
 		},
 	}
 	settings := &optimize.Settings{

@@ -11,9 +11,9 @@ func (l *Log) MarshalBinary() ([]byte, error) {
 	l.settle()
 	w := wire.NewWriter("rfm.log", 1)
 	w.Varint(int64(l.extra))
-	w.Uvarint(uint64(len(l.names)))
+	w.Uvarint(uint64(len(l.roll.members)))
 	for _, number := range l.sorted() {
-		w.String(l.names[number])
+		w.String(l.roll.members[number].name)
 		days := l.of(number)
 		w.Uvarint(uint64(len(days)))
 		before := row{on: 1}

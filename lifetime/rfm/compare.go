@@ -135,7 +135,7 @@ func (l *Log) repeats(o Options) (firsts, repeats map[Day]int64, err error) {
 	}
 	firsts, repeats = make(map[Day]int64), make(map[Day]int64)
 	l.settle()
-	for number := range int32(len(l.names)) {
+	for number := range int32(len(l.roll.members)) {
 		c, ok, err := l.customer(number, o)
 		if err != nil {
 			return nil, nil, err

@@ -1,11 +1,13 @@
 package rfm
 
 import (
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"math"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -26,10 +28,10 @@ type Transaction struct {
 // the same log, and the same bytes. The zero value is empty and ready, with two minor digits. A log serves one
 // goroutine at a time, also where it is only read.
 type Log struct {
-	extra    int32 // minor digits less 2
-	numbers  map[string]int32
-	names    []string // by number
-	paid     []int64  // by number: the sum of all rows without their signs
+	extra    int32   // minor digits less 2
+	fresh    []entry // rows whose customers have no number yet
+	total    int64   // the sum of all rows without their signs, or MaxInt64 if that is less
+	roll     roll
 	rows     []row
 	settled  int     // rows that are in order by number and day, one for each
 	starts   []int32 // of the rows of each number, when all are settled; one more at the end
@@ -43,11 +45,18 @@ type row struct {
 	minor    int64
 }
 
+// An entry is a row as it comes.
+type entry struct {
+	customer string
+	on       Day
+	minor    int64
+}
+
 // returned reports whether r is below 0.
 func (r row) returned() bool { return r.minor < 0 }
 
-// maxCustomers is as many as a number of a customer counts.
-const maxCustomers = math.MaxInt32 - 1
+// maxRows is as many as a number of a customer counts; none is without a row.
+const maxRows = math.MaxInt32 - 1
 
 // New returns an empty log of money with so many minor digits, 2 for cents, or [ErrDigits] unless 0 to 8.
 func New(digits int32) (*Log, error) {
@@ -108,24 +117,47 @@ func (l *Log) minor(amount decimal.Decimal) (int64, error) {
 	return units.Num().Int64(), nil
 }
 
-// add appends a row.
+// add appends a row. Its customer is numbered later, with those of many, but where the sum of all amounts could hide
+// too large a sum of one.
 func (l *Log) add(customer string, on Day, minor int64) error {
 	if !on.valid() {
 		return fmt.Errorf("day %d: %w", on, ErrDay)
 	}
-	amount := max(minor, -minor)
-	number, known := l.numbers[customer]
-	switch {
-	case amount < 0 || known && amount > math.MaxInt64-l.paid[number]:
-		return fmt.Errorf("amounts: %w", ErrLimit)
-	case !known && len(l.names) == maxCustomers || len(l.rows) == maxCustomers:
+	if len(l.rows)+len(l.fresh) >= maxRows {
 		return fmt.Errorf("rows: %w", ErrLimit)
-	case !known:
-		number = l.number(customer)
 	}
-	l.paid[number] += amount
-	l.rows = append(roomier(l.rows), row{number, on, minor})
+	amount := max(minor, -minor)
+	if amount < 0 {
+		return fmt.Errorf("amounts: %w", ErrLimit)
+	}
+	if amount > math.MaxInt64-l.total {
+		l.number()
+		if number, known := l.roll.find(customer); known && amount > math.MaxInt64-l.roll.members[number].paid {
+			return fmt.Errorf("amounts: %w", ErrLimit)
+		}
+	}
+	l.total += min(amount, math.MaxInt64-l.total)
+	l.fresh = append(l.fresh, entry{customer, on, minor})
+	if len(l.fresh) == atOnce {
+		l.number()
+	}
 	return nil
+}
+
+// number gives the customers of the fresh rows their numbers.
+func (l *Log) number() {
+	if len(l.fresh) == 0 {
+		return
+	}
+	l.roll.reserve(len(l.fresh))
+	l.roll.approach(l.fresh)
+	for _, e := range l.fresh {
+		number := l.roll.number(e.customer)
+		l.roll.members[number].paid += max(e.minor, -e.minor)
+		l.rows = append(roomier(l.rows), row{number, e.on, e.minor})
+	}
+	clear(l.fresh)
+	l.fresh = l.fresh[:0]
 }
 
 // roomier returns s with room for another element; a full one doubles, where append would copy it far more often.
@@ -134,18 +166,6 @@ func roomier[T any](s []T) []T {
 		s = slices.Grow(s, max(16, len(s)))
 	}
 	return s
-}
-
-// number gives a new customer a number.
-func (l *Log) number(customer string) int32 {
-	if l.numbers == nil {
-		l.numbers = make(map[string]int32)
-	}
-	number := int32(len(l.names))
-	l.numbers[customer] = number
-	l.names = append(roomier(l.names), customer)
-	l.paid = append(roomier(l.paid), 0)
-	return number
 }
 
 // Merge notes all that other has, nil for nothing. It returns [ErrDigits] unless both have the same minor digits, and
@@ -157,21 +177,22 @@ func (l *Log) Merge(other *Log) error {
 	if other.extra != l.extra {
 		return fmt.Errorf("rfm: merge logs of %d and %d digits: %w", l.extra+2, other.extra+2, ErrDigits)
 	}
+	l.number()
 	other.settle()
-	fresh := 0
-	for number, name := range other.names {
-		if mine, known := l.numbers[name]; !known {
-			fresh++
-		} else if other.paid[number] > math.MaxInt64-l.paid[mine] {
-			return fmt.Errorf("rfm: merge %.40q: amounts: %w", name, ErrLimit)
-		}
-	}
-	if fresh > maxCustomers-len(l.names) || len(other.rows) > maxCustomers-len(l.rows) {
+	if len(other.rows) > maxRows-len(l.rows) {
 		return fmt.Errorf("rfm: merge logs: rows: %w", ErrLimit)
 	}
+	if other.total > math.MaxInt64-l.total {
+		for _, theirs := range other.roll.members {
+			number, known := l.roll.find(theirs.name)
+			if known && theirs.paid > math.MaxInt64-l.roll.members[number].paid {
+				return fmt.Errorf("rfm: merge %.40q: amounts: %w", theirs.name, ErrLimit)
+			}
+		}
+	}
 	l.rows = slices.Grow(l.rows, len(other.rows))
-	for _, r := range slices.Clone(other.rows) {
-		name := other.names[r.customer]
+	for _, r := range other.rows { // as many as there were, if l is other
+		name := other.roll.members[r.customer].name
 		if err := l.add(name, r.on, r.minor); err != nil { // all has been checked
 			return fmt.Errorf("rfm: merge %.40q: %w", name, err)
 		}
@@ -180,7 +201,10 @@ func (l *Log) Merge(other *Log) error {
 }
 
 // Len returns the number of customers.
-func (l *Log) Len() int { return len(l.names) }
+func (l *Log) Len() int {
+	l.number()
+	return len(l.roll.members)
+}
 
 // Days returns the number of customers' days: a customer's rows of one day count once.
 func (l *Log) Days() int {
@@ -196,6 +220,7 @@ func (l *Log) Days() int {
 
 // Last returns the last day of any row, no day for an empty log.
 func (l *Log) Last() Day {
+	l.number()
 	var last Day
 	for _, r := range l.rows {
 		last = max(last, r.on)
@@ -206,14 +231,15 @@ func (l *Log) Last() Day {
 // settle puts the rows in order by number, day and sign, purchases first, and makes those of one day and sign one.
 // Rows are counted into their places by customer; the few of each customer are then sorted.
 func (l *Log) settle() {
-	if l.settled == len(l.rows) && len(l.starts) == len(l.names)+1 {
+	l.number()
+	if l.settled == len(l.rows) && len(l.starts) == len(l.roll.members)+1 {
 		return
 	}
-	starts := make([]int32, len(l.names)+1)
+	starts := make([]int32, len(l.roll.members)+1)
 	for _, r := range l.rows {
 		starts[r.customer+1]++
 	}
-	for i := range l.names {
+	for i := range l.roll.members {
 		starts[i+1] += starts[i]
 	}
 	placed := make([]row, len(l.rows))
@@ -223,7 +249,7 @@ func (l *Log) settle() {
 		next[r.customer]++
 	}
 	kept := l.rows[:0]
-	for i := range l.names {
+	for i := range l.roll.members {
 		days := placed[starts[i]:starts[i+1]]
 		if len(days) > 1 {
 			slices.SortFunc(days, compareRows)
@@ -237,7 +263,7 @@ func (l *Log) settle() {
 			kept = append(kept, r)
 		}
 	}
-	starts[len(l.names)] = int32(len(kept))
+	starts[len(l.roll.members)] = int32(len(kept))
 	l.rows, l.settled, l.starts = kept, len(kept), starts
 }
 
@@ -258,20 +284,41 @@ func compareRows(a, b row) int {
 // of returns the settled rows of a customer.
 func (l *Log) of(number int32) []row { return l.rows[l.starts[number]:l.starts[number+1]] }
 
-// sorted returns the numbers of the customers by their names.
+// sorted returns the numbers of the customers by their names. These are compared by the eight bytes that follow what all
+// begin with, and only where those are equal by all.
 func (l *Log) sorted() []int32 {
-	if len(l.alphabet) == len(l.names) {
+	members := l.roll.members
+	if len(l.alphabet) == len(members) {
 		return l.alphabet
 	}
-	l.alphabet = make([]int32, len(l.names))
-	for i := range l.alphabet {
-		l.alphabet[i] = int32(i)
-	}
-	slices.SortFunc(l.alphabet, func(a, b int32) int {
-		if l.names[a] < l.names[b] {
-			return -1
+	shared := members[0].name
+	for _, m := range members {
+		for !strings.HasPrefix(m.name, shared) {
+			shared = shared[:len(shared)-1]
 		}
-		return 1 // no two are equal
+	}
+	type key struct {
+		head   uint64
+		number int32
+	}
+	keys := make([]key, len(members))
+	for i, m := range members {
+		var head [8]byte
+		copy(head[:], m.name[len(shared):])
+		keys[i] = key{binary.BigEndian.Uint64(head[:]), int32(i)}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		switch {
+		case a.head < b.head:
+			return -1
+		case a.head > b.head:
+			return 1
+		}
+		return strings.Compare(members[a.number].name, members[b.number].name)
 	})
+	l.alphabet = make([]int32, len(keys))
+	for i, k := range keys {
+		l.alphabet[i] = k.number
+	}
 	return l.alphabet
 }

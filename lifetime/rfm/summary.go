@@ -117,7 +117,7 @@ func (l *Log) each(o Options, do func(c Customer) error) error {
 		return err
 	}
 	l.settle()
-	for number := range int32(len(l.names)) {
+	for number := range int32(len(l.roll.members)) {
 		c, ok, err := l.customer(number, o)
 		if err == nil && ok {
 			err = do(c)
@@ -147,7 +147,7 @@ func (l *Log) options(o Options) (Options, error) {
 
 // customer returns what the settled rows say of a customer, and whether he is in the cohort.
 func (l *Log) customer(number int32, o Options) (c Customer, ok bool, err error) {
-	c.ID = l.names[number]
+	c.ID = l.roll.members[number].name
 	var last Day
 	for _, r := range l.of(number) {
 		if r.on > max(o.Cut, o.End) {
