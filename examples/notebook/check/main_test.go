@@ -18,6 +18,7 @@ func TestCheck(t *testing.T) {
 	require.NoError(t, err)
 	for name, change := range map[string][2]string{
 		"another figure": {`\"customers\":2357`, `\"customers\":2358`},
+		"another fit":    {`\"logLikelihood\":-`, `\"logLikelihood\":-1`},
 		"a failed cell":  {`"name": "stdout"`, `"name": "stderr"`},
 		"no picture":     {`"image/png"`, `"image/none"`},
 		"no json":        {`\"customers\":`, `\"customers\"`},
